@@ -1,0 +1,1 @@
+"""Use cases and ports: see README.md in this folder."""

@@ -1,0 +1,138 @@
+"""A session as an answers file, a route as an empty one, and answers brought from outside."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ethics_cli.app.scripted import Answers
+from ethics_cli.core.answering import near
+from ethics_cli.core.event import Entry, SessionOpened
+from ethics_cli.core.framework import DEPTHS, Framework, Step
+from ethics_cli.core.walk import Answer, Position, Walk
+from ethics_cli.core.wording import asked
+from ethics_cli.files.answers_file import AnswersFile, read_answers, read_value, write_answers
+from ethics_cli.files.library import Library
+from ethics_cli.problems import EthicsError, Exit, Place, Problem, wrong
+
+Plain = Mapping[str, Any]
+
+
+def answers_from(raw: bytes | None, file: str, pairs: Sequence[str], library: Library) -> tuple[Answers, Plain]:
+    """Answers from a file and from `step=value` pairs, every step known. Raises EthicsError otherwise."""
+    read = read_answers(raw, file) if raw is not None else AnswersFile({}, {})
+    given = {**read.plain.get("answers", {})}
+    for pair in pairs:
+        ref, equals, value = pair.partition("=")
+        if not equals:
+            raise wrong("answers.no-value", "--set takes step=value", "for example --set triage.danger=no", exit_code=Exit.USAGE)
+        given[ref.strip()] = read_value(value)
+    known = [step.ref for framework in library.frameworks.values() for step in framework.steps]
+    unknown = [ref for ref in given if ref not in known]
+    if unknown:
+        places = read.places
+        raise EthicsError(
+            *(Problem("answers.unknown-step", f"there is no step `{ref[:80]}`", _place(places, ref), near(ref, known) if len(near(ref, known)) < 90 else "") for ref in unknown),
+            exit_code=Exit.USAGE,
+        )
+    return Answers(given, read.plain.get("handled", {}), read.places), read.plain
+
+
+def as_answers(walk: Walk) -> str:
+    """The answers of a walk as a file that gives the same walk again."""
+    answers: dict[str, Any] = {}
+    comments: dict[str, str] = {}
+    for position in walk.path:
+        answer = walk.answers.get(position.key)
+        if answer is None or not answer.settled:
+            continue
+        ref = position.step.ref
+        comments.setdefault(ref, position.step.name)
+        _put(answers, ref, position, _as_given(walk, position, answer))
+    opened = walk.folded.opened
+    head: dict[str, Any] = {"walk": "answers", "route": walk.folded.taken, "profession": opened.profession if opened else ""}
+    head["lenses"] = list(opened.lenses) if opened else []
+    head["handled"] = dict(walk.folded.handled)
+    return write_answers(head, answers, comments)
+
+
+def blank(library: Library, route_id: str) -> str:
+    """An empty answers file for a route: every step it may ask, with the question and what may be answered."""
+    route = library.routes.get(route_id)
+    if route is None:
+        raise wrong("route.unknown", "there is no such route", "known are: " + ", ".join(library.routes), exit_code=Exit.USAGE)
+    frameworks = [library.frameworks[stop.framework] for stop in route.stops if stop.framework in library.frameworks]
+    steps = [(framework, step) for framework in frameworks for step in framework.steps if step.asks and step.depth <= route.depth and not any(c.route for c in step.choices)]
+    lines = [f"# Answers for the {route.title.lower()} route. Take out what does not apply; a step may also be left with", "#   step.id: {skip: unknown, because: …}", "walk: answers", f"route: {route_id}", "answers:"]
+    for framework, step in steps:
+        lines += ["", *(f"  # {line}" for line in _described(framework, step)), f"  # {step.ref}:"]
+    return "\n".join(lines) + "\n"
+
+
+def opened_of(entries: Sequence[Entry]) -> SessionOpened | None:
+    """The opening event of a session."""
+    event = entries[0].event if entries else None
+    return event if isinstance(event, SessionOpened) else None
+
+
+def missing_steps(walk: Walk, answers: Answers) -> list[str]:
+    """The steps on the path, as it now stands, that have no answer and that the answers do not name."""
+    open_places = [place for place in walk.path if place.step.asks and not place.step.optional and place.key not in walk.answers]
+    return list(dict.fromkeys(f"{place.step.ref}  {asked(walk, place)}" for place in open_places if place.items or place.step.ref not in answers.given))
+
+
+def _described(framework: Framework, step: Step) -> list[str]:
+    lines = [step.ask]
+    if step.choices:
+        lines.append("one of: " + ", ".join(choice.id for choice in step.choices) if step.type != "any-of" else "any of: " + ", ".join(choice.id for choice in step.choices))
+    if step.type in ("percent", "date", "moment", "number", "roster", "rank"):
+        lines.append({"percent": "a number with a range: 30 (20-50)", "date": "a day: 2026-12-05", "moment": "a moment: 2026-12-05 14:30", "number": "a whole number", "rank": "all choices, the first one first"}.get(step.type, _roster_form(step)))
+    if step.each:
+        lines.append("for each of: " + " × ".join(step.each))
+    if step.when is not None:
+        lines.append("only if an earlier answer opens it")
+    lines.append(f"({framework.title}; {DEPTHS[step.depth]}{', may be left out' if step.optional else ''}{', with because' if step.because or step.type == 'appraisal' else ''})")
+    return lines
+
+
+def _roster_form(step: Step) -> str:
+    fields = ", ".join(f"{field.id}: …" for field in step.fields)
+    return f"a list of: {{label: …{', ' if fields else ''}{fields}}}"
+
+
+def _as_given(walk: Walk, position: Position, answer: Answer) -> Any:
+    if answer.non:
+        return {"skip": answer.non, **({"because": answer.because} if answer.because else {})}
+    said = {"because": answer.because, "other": answer.given.other, "unsure": "yes" if answer.given.unsure else ""}
+    notes = walk.folded.notes.get(position.key, ())
+    said["note"] = "\n".join(notes)
+    said = {key: value for key, value in said.items() if value}
+    value = _plain_value(walk, position.step, answer.value)
+    return {"value": value, **said} if said else value
+
+
+def _plain_value(walk: Walk, step: Step, value: Any) -> Any:
+    if step.type == "roster":
+        return [{key: _plain_field(inner) for key, inner in item.items() if key != "id"} for item in value]
+    if step.from_:
+        names = {item.id: item.label for item in walk.items(step.from_)}
+        return [names.get(one, one) for one in value] if isinstance(value, list) else names.get(value, value)
+    return _plain_field(value)
+
+
+def _plain_field(value: Any) -> Any:
+    if isinstance(value, Mapping) and "at" in value:
+        return f"{value['at']} ({value['low']}-{value['high']})" if "low" in value else str(value["at"])
+    return value if isinstance(value, list) else str(value)
+
+
+def _put(answers: dict[str, Any], ref: str, position: Position, value: Any) -> None:
+    node = answers
+    keys = [ref, *(item.label for item in position.items)]
+    for key in keys[:-1]:
+        node = node.setdefault(key, {})
+    node[keys[-1]] = value
+
+
+def _place(places: Mapping[Any, Place], ref: str) -> Place | None:
+    return places.get(("answers", ref))

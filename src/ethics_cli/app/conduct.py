@@ -1,0 +1,218 @@
+"""The walk with a person: ask, check, write, until nothing is left to ask or the person stops.
+
+One loop for every asker. What is asked is decided by the fold alone; going back is only the wish to answer an earlier
+place again, and is forgotten once that is done. Each answer is on disk before the next question is shown.
+"""
+
+from __future__ import annotations
+
+import errno
+from dataclasses import dataclass
+from enum import Enum
+
+from ethics_cli.app.ports import Asker, Back, Change, Close, Given, Handled, Missing, Note, Pause, Reply, Skip
+from ethics_cli.app.questioning import question_at, section_of, setting_at
+from ethics_cli.app.sessions import Session
+from ethics_cli.core.answering import accept, clean
+from ethics_cli.core.appraisal import matrix
+from ethics_cli.core.event import AnswerGiven, DecisionClosed, Event, FlagHandled, NoteAdded
+from ethics_cli.core.walk import Key, Position
+from ethics_cli.core.wording import filled
+from ethics_cli.problems import Problem
+
+
+class End(Enum):
+    """How a walk with a person ended."""
+
+    CLOSED = "closed"
+    PAUSED = "paused"
+    HIDDEN = "hidden"
+    STOPPED = "stopped"
+    UNANSWERED = "unanswered"
+
+
+@dataclass(slots=True)
+class _Stop(Exception):
+    end: End
+
+
+class Conduct:
+    """One sitting: what has been shown so far, and the place the person wishes to answer again."""
+
+    def __init__(self, session: Session, asker: Asker) -> None:
+        self.session = session
+        self.asker = asker
+        self.wish: Key | None = None
+        self.entered = ""
+        self.told: set[str] = set()
+        self.shown_flags = {flag.ref for flag in session.walk.flags}
+        self.shown_matrix = False
+        self.asked_later: set[Key] = set()
+
+    def run(self) -> End:
+        """Ask until the decision is closed or the person stops."""
+        try:
+            while True:
+                self._hold()
+                position = self._place()
+                if position is None:
+                    self._review()
+                    return End.CLOSED
+                self._ask(position)
+        except _Stop as stop:
+            return stop.end
+
+    def _place(self) -> Position | None:
+        """Where to ask: the place the person went back to, the first open place, or one that was left for later."""
+        walk = self.session.walk
+        if self.wish is not None:
+            position = walk.position(self.wish)
+            if position is not None:
+                return position
+            self.wish = None
+        if walk.next is not None:
+            return walk.next
+        if walk.folded.closed is None or walk.status == "changed":
+            return None
+        return next((place for place in walk.later if place.key not in self.asked_later), None)
+
+    def _hold(self) -> None:
+        flag = self.session.walk.stopped
+        if flag is None:
+            return
+        reply = self.asker.hold(flag)
+        if isinstance(reply, Handled):
+            self._save(FlagHandled(flag.ref, clean(reply.how, lines=True)))
+        else:
+            raise _Stop(End.STOPPED)
+
+    def _ask(self, position: Position) -> None:
+        walk = self.session.walk
+        self._enter(position)
+        question = question_at(walk, position)
+        self.asked_later.add(position.key)
+        reply = self.asker.ask(question)
+        self._take(position, reply, question.asked)
+
+    def _take(self, position: Position, reply: Reply, asked: str) -> None:
+        step, items = position.step, position.key[1]
+        if isinstance(reply, Given):
+            self._given(position, reply, asked)
+        elif isinstance(reply, Skip):
+            self._answer(position, AnswerGiven(step.ref, asked, None, items, clean(reply.because, lines=False), non=reply.non))
+        elif isinstance(reply, Note):
+            self._note(position, reply, asked)
+        elif isinstance(reply, Back):
+            self._go_back(position)
+        elif isinstance(reply, Pause):
+            raise _Stop(End.HIDDEN if reply.hide else End.PAUSED)
+        elif isinstance(reply, Missing):
+            raise _Stop(End.UNANSWERED)
+
+    def _given(self, position: Position, reply: Given, asked: str) -> None:
+        step = position.step
+        if _nothing(reply) and step.optional and step.type != "roster":
+            self._answer(position, AnswerGiven(step.ref, asked, None, position.key[1], non="nothing"))
+            return
+        setting = setting_at(self.session.walk, step, self.session.clock.now(), open_list=reply.open)
+        raw = {"choice": reply.raw, "other": reply.other} if reply.other else reply.raw
+        found = accept(step, raw, setting)
+        because = clean(reply.because, lines=False)
+        if not isinstance(found, Problem) and step.because == "required" and not because:
+            found = Problem("answer.no-because", f"{step.ref}: this answer needs its reason", hint="one short sentence is enough")
+        if not isinstance(found, Problem) and step.type == "appraisal" and not because:
+            found = Problem("answer.no-because", f"{step.ref}: a leaning needs its because", hint="one short sentence is enough")
+        if isinstance(found, Problem):
+            self.asker.refuse(found)
+            return
+        note = clean(reply.note, lines=True)
+        event = AnswerGiven(
+            step.ref, asked, found.value, position.key[1], because, other=found.other, note=note, unsure=reply.unsure, open=reply.open
+        )
+        self._answer(position, event)
+
+    def _answer(self, position: Position, event: AnswerGiven) -> None:
+        """Write an answer. The same answer given again is no event: nothing happened."""
+        before = self.session.walk.answers.get(position.key)
+        self.wish = self.wish if event.open else None
+        if before is not None and before.given == event:
+            return
+        self._save(event)
+        self._show_new_flags()
+
+    def _note(self, position: Position, reply: Note, asked: str) -> None:
+        text = clean(reply.text, lines=True)
+        if text:
+            self._save(NoteAdded(position.step.ref, text, position.key[1]))
+
+    def _go_back(self, position: Position) -> None:
+        asking = [place for place in self.session.walk.path if place.step.asks]
+        at = next((index for index, place in enumerate(asking) if place.key == position.key), 0)
+        if at > 0:
+            self.wish = asking[at - 1].key
+
+    def _enter(self, position: Position) -> None:
+        """Show what stands before a question: the framework's header, the matrix before the choice, and what is told."""
+        walk, step = self.session.walk, position.step
+        if step.role == "decision" and not self.shown_matrix:
+            self.shown_matrix = True
+            table = matrix(walk)
+            if table.lenses:
+                self.asker.matrix(table)
+        if step.framework != self.entered:
+            self.entered = step.framework
+            framework = walk.folded.frameworks[step.framework]
+            self.asker.section(section_of(walk, framework))
+        index = next(at for at, place in enumerate(walk.path) if place.key == position.key)
+        for place in walk.path[:index]:
+            if not place.step.asks and place.step.framework == step.framework and place.step.ref not in self.told:
+                self.told.add(place.step.ref)
+                self.asker.tell(filled(walk, place.step.ask, place))
+
+    def _show_new_flags(self) -> None:
+        flags = {flag.ref: flag for flag in self.session.walk.flags}
+        for ref, flag in flags.items():
+            if ref not in self.shown_flags and flag.level != "stop":
+                self.asker.flag(flag)
+        self.shown_flags = set(flags)
+
+    def _review(self) -> None:
+        """Everything is answered: look it over, change what needs changing, and close."""
+        if self.session.walk.status == "decided":
+            return
+        while True:
+            reply = self.asker.review(self.session.walk)
+            if isinstance(reply, Close):
+                left = tuple(place.step.ref for place in self.session.walk.later)
+                self._save(DecisionClosed(left))
+                return
+            if not isinstance(reply, Change):
+                raise _Stop(End.HIDDEN if isinstance(reply, Pause) and reply.hide else End.PAUSED)
+            self.wish = reply.key
+            self.entered = ""
+            while (position := self._place()) is not None:
+                self._ask(position)
+                self._hold()
+
+    def _save(self, *events: Event) -> None:
+        """Write; when the disk refuses, say so plainly and let the person try again as often as they like."""
+        while True:
+            try:
+                self.session.append(*events)
+                return
+            except OSError as fault:
+                if not self.asker.not_saved(_reason(fault)):
+                    raise _Stop(End.PAUSED) from None
+
+
+def _nothing(reply: Given) -> bool:
+    return reply.raw is None or reply.raw == "" or reply.raw == []
+
+
+def _reason(fault: OSError) -> str:
+    if fault.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "the disk is full"
+    if fault.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return "the folder may not be written to"
+    return "the disk refused the write"
+

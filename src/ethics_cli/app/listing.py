@@ -1,0 +1,67 @@
+"""The sessions of a home as rows: where each stands. A session that cannot be read is a row with its problem."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from ethics_cli.app.sessions import walk_of
+from ethics_cli.core.walk import Walk
+from ethics_cli.files.home import Home
+from ethics_cli.files.journal import SUFFIX
+from ethics_cli.problems import EthicsError, Problem
+from ethics_cli.render.record import title
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One session at a glance."""
+
+    id: str
+    path: Path
+    status: str = ""
+    title: str = ""
+    route: str = ""
+    answered: int = 0
+    next: str = ""
+    later: int = 0
+    look_again: str = ""
+    began: str = ""
+    touched: str = ""
+    flags: tuple[str, ...] = ()
+    stopped: str = ""
+    problem: Problem | None = None
+
+
+def rows_of(home: Home) -> Iterator[Row]:
+    """One row for each session file, in the order of ids; damage is a row, not an end."""
+    for path in home.paths():
+        try:
+            walk, _, _ = walk_of(path)
+        except EthicsError as fault:
+            yield Row(path.name.removesuffix(SUFFIX), path, "unreadable", problem=fault.problems[0])
+            continue
+        yield row_of(walk, path)
+
+
+def row_of(walk: Walk, path: Path) -> Row:
+    """A walk at a glance."""
+    look = walk.by_role("look-again")
+    answer = walk.answers.get(look.key) if look else None
+    times = [one.at for one in walk.answers.values()]
+    return Row(
+        id=walk.id,
+        path=path,
+        status=walk.status,
+        title=title(walk),
+        route=walk.route.id if walk.route_known else "",
+        answered=len(walk.answers),
+        next=walk.next.step.ref if walk.next else "",
+        later=len(walk.later),
+        look_again=str(answer.value) if answer and answer.value else "",
+        began=min(times, default=""),
+        touched=walk.folded.last.at if walk.folded.last else "",
+        flags=tuple(flag.ref for flag in walk.flags),
+        stopped=walk.stopped.ref if walk.stopped else "",
+    )

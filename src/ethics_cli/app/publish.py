@@ -1,0 +1,46 @@
+"""Write the record of a session: whole or not at all, never appended to, with the head it was written from."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from ethics_cli.app.sessions import Session
+from ethics_cli.core.walk import Walk
+from ethics_cli.files.library import Library
+from ethics_cli.files.replacing import replace_file
+from ethics_cli.problems import EthicsError, Place, Problem
+from ethics_cli.render.markdown import to_markdown
+from ethics_cli.render.record import Stamp, record
+from ethics_cli.render.record_data import record_data
+
+
+def publish(session: Session, path: Path | None = None) -> Path:
+    """Write a session's record as Markdown and return where it is. Raises EthicsError when it cannot be written."""
+    if path is None:
+        assert session.home is not None
+        path = session.home.record_path(session.id)
+    stamp = Stamp(session.journal.count, session.journal.head, session.clock.now().date().isoformat())
+    write_text(path, as_markdown(session.walk, stamp, session.library))
+    return path
+
+
+def as_markdown(walk: Walk, stamp: Stamp, library: Library, layout: str = "standard") -> str:
+    """The record as Markdown."""
+    return to_markdown(record(walk, stamp, library.layout(layout)))
+
+
+def as_json(walk: Walk, stamp: Stamp) -> str:
+    """The record as JSON, by the published schema (`ethics schema record`)."""
+    data: dict[str, Any] = record_data(walk, stamp)
+    return json.dumps(data, ensure_ascii=True, indent=2, sort_keys=True) + "\n"
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a file whole, owner-only."""
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        replace_file(path, text.encode("utf-8"))
+    except OSError:
+        raise EthicsError(Problem("record.not-written", "the record could not be written here; the session is safe", Place(str(path)), "name another place with --record")) from None

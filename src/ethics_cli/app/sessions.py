@@ -1,0 +1,137 @@
+"""A session at work: its journal, what the events make of it, and the library it takes frameworks from.
+
+begin, reopen and append live here; asking does not. The walk is worked out anew after every event, never stored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import ethics_cli
+from ethics_cli.app.ports import Clock
+from ethics_cli.core.chain import read_chain
+from ethics_cli.core.event import Entry, Event, FrameworkJoined, SessionOpened
+from ethics_cli.core.routing import fold, lay
+from ethics_cli.core.walk import Folded, Walk, add, read
+from ethics_cli.files.heads import remember
+from ethics_cli.files.home import Home
+from ethics_cli.files.journal import Journal, begin, entries_of, open_journal, read_bytes
+from ethics_cli.files.library import Library
+from ethics_cli.problems import Exit, wrong
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a person fixed before the first question."""
+
+    route: str = ""
+    title: str = ""
+    profession: str = ""
+    lenses: Sequence[str] = ()
+    drill: bool = False
+
+
+class Session:
+    """One case being walked."""
+
+    def __init__(self, journal: Journal, library: Library, clock: Clock, home: Home | None = None) -> None:
+        self.journal = journal
+        self.library = library
+        self.clock = clock
+        self.home = home
+        self.folded: Folded = read(journal.entries)
+        self.walk: Walk = lay(self.folded)
+
+    @property
+    def id(self) -> str:
+        return self.walk.id
+
+    def refresh(self) -> None:
+        """Read the file again, now that it is held: somebody may have written between opening and holding it."""
+        if self.journal.saved:
+            self.journal = open_journal(self.journal.path)
+            self.folded = read(self.journal.entries)
+            self.walk = lay(self.folded)
+
+    def append(self, *events: Event) -> None:
+        """Write events, and what they call for: frameworks that the walk wants now join in the same write.
+
+        Raises OSError when nothing could be written; nothing has changed then.
+        """
+        due = [*events, *self._joining(events)]
+        for entry in self.journal.append(due, self.clock.now()):
+            self.folded = add(self.folded, entry)
+        self.walk = lay(self.folded)
+
+    def join_first(self) -> None:
+        """Before anything is on disk: the frameworks that the first question needs, held ready for the first write."""
+        events = self._joining(())
+        entries = self.journal.hold(events, self.clock.now())
+        for entry in entries:
+            self.folded = add(self.folded, entry)
+        self.walk = lay(self.folded)
+
+    def remember(self) -> None:
+        """Note count and head in the home's registry."""
+        if self.home is not None and self.journal.saved:
+            remember(self.home.heads, self.id, self.journal.count, self.journal.head)
+
+    def _joining(self, events: Iterable[Event]) -> list[Event]:
+        """The frameworks that the walk would want after these events, until it wants no more."""
+        folded = self.folded
+        for event in events:
+            folded = add(folded, Entry(folded.count, "", event))
+        joining: list[Event] = []
+        while wanted := lay(folded).wanted:
+            for ident in wanted:
+                joined = self._joined(ident)
+                joining.append(joined)
+                folded = add(folded, Entry(folded.count, "", joined))
+        return joining
+
+    def _joined(self, ident: str) -> FrameworkJoined:
+        held = self.library.get("framework", ident)
+        if held is None:
+            raise wrong("library.unknown-framework", f"the library has no framework `{ident}`", "`ethics frameworks list` shows what there is")
+        return FrameworkJoined(held.plain, held.digest, held.origin)
+
+
+def new_session(home: Home, library: Library, wish: Wish, clock: Clock) -> Session:
+    """A session that has no file until its first answer. Raises EthicsError when the wish names what there is not."""
+    routes = {ident: held.plain for ident in library.routes if (held := library.get("route", ident))}
+    if wish.route and wish.route not in routes:
+        raise wrong("route.unknown", "there is no such route", "known are: " + ", ".join(routes), exit_code=Exit.USAGE)
+    for lens in wish.lenses:
+        held_lens = library.get("framework", lens)
+        if held_lens is None or held_lens.plain["kind"] != "lens":
+            known = ", ".join(held.id for held in library.all("framework") if held.plain["kind"] == "lens")
+            raise wrong("lens.unknown", f"there is no lens `{lens[:40]}`", f"known are: {known}", exit_code=Exit.USAGE)
+    home.prepare()
+    path = home.new_path()
+    opened = SessionOpened(
+        id=path.name.split(".")[0],
+        program=ethics_cli.__version__,
+        routes=routes,
+        route=wish.route,
+        title=wish.title,
+        profession=wish.profession,
+        lenses=tuple(wish.lenses),
+        drill=wish.drill,
+    )
+    session = Session(begin(path, opened, clock.now()), library, clock, home)
+    session.join_first()
+    return session
+
+
+def reopen(path: Path, library: Library, clock: Clock, home: Home | None = None) -> Session:
+    """A session to go on with. Raises EthicsError when the file does not hold."""
+    return Session(open_journal(path), library, clock, home)
+
+
+def walk_of(path: Path) -> tuple[Walk, int, str]:
+    """The walk in a file, its number of events and its head, for reading only."""
+    raw = read_bytes(path)
+    chain = read_chain(raw)
+    return fold(entries_of(path, raw, chain)), chain.count, chain.head

@@ -1,0 +1,89 @@
+"""How an amendment is talked over: the new answer, what it opens and closes, the reason, and the writing of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+from ethics_cli.app.amending import Effect, amendment, effect_of, place_named
+from ethics_cli.app.ports import Given, Skip
+from ethics_cli.app.questioning import question_at
+from ethics_cli.app.sessions import Session, reopen
+from ethics_cli.cli.asking import WordAsker
+from ethics_cli.cli.options import clock, home_at, library_for
+from ethics_cli.cli.screen import Screen, is_interactive, product
+from ethics_cli.cli.sitting import person
+from ethics_cli.core.framework import Choice
+from ethics_cli.core.walk import Position
+from ethics_cli.core.wording import answer_words
+from ethics_cli.files.answers_file import read_value
+from ethics_cli.problems import EthicsError, Exit, Problem, wrong
+from ethics_cli.render.plain_table import wrapped
+
+
+def run(home_path: Path | None, wanted: str, step: str, value: str, because: str, reason: str, *, yes: bool, plain: bool) -> None:
+    """Amend one answer. Leaves with exit 4 when an answer or a reason is missing and there is nobody to ask."""
+    home = home_at(home_path)
+    session = reopen(home.find(wanted), library_for(home), clock(), home)
+    with session.journal.locked():
+        session.refresh()
+        position = place_named(session.walk, step)
+        screen = product()
+        asker = person(plain) if is_interactive() else None
+        given = Given(read_value(value), because) if value else _asked(session, position, asker, screen)
+        event = amendment(session, position, given, reason)
+        if isinstance(event, Problem):
+            raise EthicsError(event, exit_code=Exit.USAGE)
+        effect = effect_of(session, event)
+        screen.lines(effect_lines(session, effect, screen.width))
+        if not reason:
+            reason = _reason(asker)
+            event = amendment(session, position, given, reason)
+            assert not isinstance(event, Problem)
+        if not yes and asker is not None and not _sure(asker):
+            screen.line("Nothing was changed.")
+            raise typer.Exit(int(Exit.FINE))
+        session.append(event)
+        session.remember()
+    screen.line(f"Changed. The old answer is kept. `ethics resume {session.id}` asks what is now open and closes the decision again.")
+
+
+def effect_lines(session: Session, effect: Effect, width: int) -> list[str]:
+    """What a change does, in words."""
+    lines: list[str] = []
+    for label, places in (("Opens", effect.opens), ("Closes", effect.closes)):
+        for position in places:
+            kept = " (its answer is kept, and no longer counted)" if label == "Closes" and position.key in session.walk.answers else ""
+            about = f" ({', '.join(item.label for item in position.items)})" if position.items else ""
+            lines += wrapped(f"{label}: {position.step.ref}{about}{kept}", width, "  ", "    ")
+    lines += [f"  Flag rises: {ref}" for ref in effect.rises] + [f"  Flag falls: {ref}" for ref in effect.falls]
+    return lines or ["  It opens and closes nothing."]
+
+
+def _asked(session: Session, position: Position, asker: WordAsker | None, screen: Screen) -> Given:
+    if asker is None:
+        raise wrong("amend.no-value", "there is nobody to ask for the new answer", "give it with --value", exit_code=Exit.UNANSWERED)
+    answer = session.walk.answers.get(position.key)
+    if answer is not None:
+        screen.lines(wrapped(f"Now: {answer_words(session.walk, position.step, answer)}", screen.width, "  ", "    "))
+    reply = asker.ask(question_at(session.walk, position))
+    if isinstance(reply, Given) and not reply.open:
+        return reply
+    said = "lists are changed with `ethics resume` and the key <" if isinstance(reply, (Given, Skip)) else "nothing was changed"
+    raise EthicsError(Problem("amend.stopped", said), exit_code=Exit.PAUSED)
+
+
+def _reason(asker: WordAsker | None) -> str:
+    if asker is None:
+        raise wrong("amend.no-reason", "a change needs its reason", "give it with --reason", exit_code=Exit.UNANSWERED)
+    while True:
+        reason = asker.input.line("  Why do you change it? ")
+        if not isinstance(reason, str):
+            raise EthicsError(Problem("amend.stopped", "nothing was changed"), exit_code=Exit.PAUSED)
+        if reason.strip():
+            return reason
+
+
+def _sure(asker: WordAsker) -> bool:
+    return asker.input.pick((Choice("yes", "Change it"), Choice("no", "Leave it as it was"))) == "yes"

@@ -1,0 +1,304 @@
+"""Asking in words: one asker for the terminal and for plain prompts, over two small acts: pick a choice, type a line.
+
+What is asked is decided elsewhere; here a Question is shown, the keys are served (why, back, skip, not sure, note, pause,
+quick exit), and a Reply is made. drawing.py and plain.py differ only in how a choice is picked and a line is typed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from enum import Enum
+from typing import Any, Protocol
+
+from ethics_cli.app.ports import Back, Change, Close, Given, Handled, Missing, Note, Pause, Question, Reply, Section, Skip
+from ethics_cli.cli import rosters
+from ethics_cli.cli.screen import BOLD, DIM, FLAG, STOP, Screen
+from ethics_cli.core.appraisal import Matrix
+from ethics_cli.core.framework import NON_ANSWERS, Choice, Flag
+from ethics_cli.core.walk import Walk
+from ethics_cli.core.wording import answer_words, asked
+from ethics_cli.problems import Problem
+from ethics_cli.render.plain_table import in_words, matrix_lines, wrapped
+
+
+class Sign(Enum):
+    """A key pressed instead of an answer."""
+
+    WHY = "?"
+    BACK = "<"
+    SKIP = ">"
+    UNSURE = "!"
+    NOTE = "#"
+    PAUSE = "ctrl-c"
+    HIDE = "ctrl-q"
+
+
+class Input(Protocol):
+    """How a choice is picked and a line is typed. Both may come back with a Sign."""
+
+    keys: str
+
+    def pick(self, choices: Sequence[Choice], pointed: str = "") -> str | Sign: ...
+    def pick_several(self, choices: Sequence[Choice], marked: Sequence[str] = ()) -> list[str] | Sign: ...
+    def line(self, prompt: str, start: str = "", *, lines: bool = False) -> str | Sign: ...
+
+
+WHERE_NEXT = (
+    Choice("close", "Close it: this is my decision"),
+    Choice("look", "Look at all my answers"),
+    Choice("change", "Change an answer"),
+    Choice("pause", "Not yet: keep it open"),
+)
+
+
+class WordAsker:
+    """An Asker that talks."""
+
+    def __init__(self, screen: Screen, given: Input) -> None:
+        self.screen = screen
+        self.input = given
+        self.keys_said = False
+        self.last: object = None
+        self.unsure = False
+        self.note = ""
+
+    # asking
+
+    def ask(self, question: Question) -> Reply:
+        if self.last != (question.key, question.asked, len(question.items)):
+            self._show(question)
+            self.unsure, self.note = False, ""
+        self.last = (question.key, question.asked, len(question.items))
+        while True:
+            reply = self._by_type(question)
+            if not isinstance(reply, Sign):
+                self.last = None
+                return Given(reply.raw, reply.because, reply.other, self.note, self.unsure, reply.open)
+            served = self._serve(reply, question)
+            if served is not None:
+                self.last = None
+                return served
+
+    def _show(self, question: Question) -> None:
+        step = question.step
+        self.screen.line()
+        if question.about and question.about not in question.asked:
+            self.screen.lines(wrapped(question.about, self.screen.width, "  ", "     "), BOLD)
+        self.screen.lines(wrapped(question.asked, self.screen.width, "? ", "  "), BOLD)
+        if question.hint:
+            self.screen.lines(wrapped(question.hint, self.screen.width, "    "), DIM)
+        if not self.keys_said:
+            self.keys_said = True
+            self.screen.lines(wrapped(self.input.keys, self.screen.width, "    "), DIM)
+        if step.type == "roster":
+            self.screen.lines(rosters.item_lines(question.items, step, self.screen.width))
+
+    def _by_type(self, question: Question) -> Given | Sign:
+        kind = question.step.type
+        if kind == "roster":
+            return rosters.ask_roster(self.input, self.screen, question)
+        if kind in ("one-of", "yes-no", "scale", "appraisal"):
+            return self._one(question)
+        if kind == "any-of":
+            return self._several(question)
+        if kind == "rank":
+            return self._ranking(question)
+        return self._typed(question)
+
+    def _typed(self, question: Question) -> Given | Sign:
+        start = as_typed(question.before) or question.start
+        text = self.input.line("  ", start, lines=question.step.type == "passage")
+        if isinstance(text, Sign):
+            return text
+        because = self._because(question) if text else ""
+        return because if isinstance(because, Sign) else Given(text, because)
+
+    def _one(self, question: Question) -> Given | Sign:
+        picked = self.input.pick(question.choices, str(question.before or ""))
+        if isinstance(picked, Sign):
+            return picked
+        choice = next(one for one in question.choices if one.id == picked)
+        other = self._other([choice])
+        if isinstance(other, Sign):
+            return other
+        because = self._because(question)
+        return because if isinstance(because, Sign) else Given(picked, because, other)
+
+    def _several(self, question: Question) -> Given | Sign:
+        marked = question.before if isinstance(question.before, list) else []
+        picked = self.input.pick_several(question.choices, marked)
+        if isinstance(picked, Sign):
+            return picked
+        other = self._other([one for one in question.choices if one.id in picked])
+        return other if isinstance(other, Sign) else Given(picked, "", other)
+
+    def _ranking(self, question: Question) -> Given | Sign:
+        left, ranked = list(question.choices), list[str]()
+        while len(left) > 1:
+            self.screen.line(f"  {len(ranked) + 1}.", DIM)
+            picked = self.input.pick(left)
+            if picked is Sign.BACK and ranked:
+                left = [one for one in question.choices if one.id not in ranked[:-1]]
+                ranked.pop()
+                continue
+            if isinstance(picked, Sign):
+                return picked
+            ranked.append(picked)
+            left = [one for one in left if one.id != picked]
+        because = self._because(question)
+        return because if isinstance(because, Sign) else Given([*ranked, *(one.id for one in left)], because)
+
+    def _other(self, chosen: Sequence[Choice]) -> str | Sign:
+        if not any(choice.other for choice in chosen):
+            return ""
+        return self.input.line("  which? ")
+
+    def _because(self, question: Question) -> str | Sign:
+        step = question.step
+        if step.type != "appraisal" and not step.because:
+            return ""
+        needed = step.type == "appraisal" or step.because == "required"
+        return self.input.line("  because " if needed else "  because (or just Enter) ", question.before_because)
+
+    # the keys
+
+    def _serve(self, sign: Sign, question: Question) -> Reply | None:
+        """What a key does: a Reply, or None when the question simply goes on."""
+        if sign is Sign.BACK:
+            if question.can_go_back:
+                return Back()
+            self.screen.line("    This is the first question.", DIM)
+        elif sign is Sign.WHY:
+            lines = question.why or ("It is part of this framework; no reason is written down.",)
+            for line in lines:
+                self.screen.lines(wrapped(line, self.screen.width, "    "), DIM)
+        elif sign is Sign.UNSURE:
+            self.unsure = not self.unsure
+            self.screen.line("    Your answer will be marked: not sure." if self.unsure else "    The mark is off.", DIM)
+        elif sign is Sign.SKIP:
+            return self._skip(question)
+        elif sign is Sign.NOTE:
+            text = self.input.line("  note: ", lines=True)
+            return Note(text) if isinstance(text, str) and text else self._pausing(text)
+        else:
+            return Pause(hide=sign is Sign.HIDE)
+        return None
+
+    def _skip(self, question: Question) -> Reply | None:
+        choices = [Choice(key, label) for key, label in NON_ANSWERS.items() if key != "nothing" or question.step.optional]
+        self.screen.line("  Leave this without an answer:", DIM)
+        picked = self.input.pick(choices)
+        if isinstance(picked, Sign):
+            return self._pausing(picked)
+        if picked == "nothing":
+            return Skip("nothing")
+        because = self.input.line("  because ")
+        return Skip(picked, because) if isinstance(because, str) else self._pausing(because)
+
+    def _pausing(self, found: object) -> Pause | None:
+        return Pause(hide=found is Sign.HIDE) if found in (Sign.PAUSE, Sign.HIDE) else None
+
+    # what holds the walk, and its end
+
+    def hold(self, flag: Flag) -> Handled | Pause | Missing:
+        self.screen.line()
+        self.screen.lines(wrapped(f"⚑ STOP  {flag.say}", self.screen.width, "  ", "    "), STOP)
+        choices = (Choice("done", "I have done something about it, or am sure that nothing is needed"), Choice("leave", "I leave now to act; this waits for me"))
+        while True:
+            picked = self.input.pick(choices, "leave")
+            if picked != "done":
+                return Pause(hide=picked is Sign.HIDE)
+            how = self.input.line("  What was done, or why nothing is needed: ", lines=True)
+            if isinstance(how, str) and how.strip():
+                return Handled(how)
+            if how in (Sign.PAUSE, Sign.HIDE):
+                return Pause(hide=how is Sign.HIDE)
+
+    def review(self, walk: Walk) -> Close | Change | Pause | Missing:
+        self.screen.line()
+        self.screen.line("  Nothing more to ask. Look it over before you close it.", BOLD)
+        self._summary(walk)
+        while True:
+            picked = self.input.pick(WHERE_NEXT)
+            if picked == "close":
+                return Close()
+            if picked == "look":
+                self._summary(walk, whole=True)
+            elif picked == "change":
+                changed = self._which(walk)
+                if changed is not None:
+                    return changed
+            else:
+                return Pause(hide=picked is Sign.HIDE)
+
+    def _summary(self, walk: Walk, *, whole: bool = False) -> None:
+        roles = ("conflict", "decision", "look-again")
+        places = [place for place in walk.path if whole or place.step.role in roles or place in walk.later]
+        for place in places:
+            answer = walk.answers.get(place.key)
+            if answer is None:
+                continue
+            mark = " (changed)" if answer.changed else ""
+            name = f"{place.step.name} · {', '.join(item.label for item in place.items)}" if place.items else place.step.name
+            self.screen.lines(wrapped(f"{name}{mark}: {answer_words(walk, place.step, answer)}", self.screen.width, "    ", "      "))
+        if walk.later:
+            self.screen.lines(wrapped(f"{len(walk.later)} left for later: the record will say so.", self.screen.width, "    "), FLAG)
+
+    def _which(self, walk: Walk) -> Change | None:
+        places = [place for place in walk.path if place.key in walk.answers]
+        choices = [Choice(str(at), asked(walk, place)[:70] + (f" ({place.items[-1].label[:20]})" if place.items else "")) for at, place in enumerate(places)]
+        picked = self.input.pick(choices)
+        return Change(places[int(picked)].key) if isinstance(picked, str) else None
+
+    # saying
+
+    def section(self, section: Section) -> None:
+        count = f"{section.questions} question" + ("s" if section.questions != 1 else "")
+        left, right = f"  {section.number}  {section.framework.title}", f"{section.framework.id} · {count}"
+        self.screen.line()
+        gap = self.screen.width - len(left) - len(right)
+        self.screen.line(f"{left}{' ' * gap}{right}" if gap > 1 else left, BOLD)
+        if section.framework.kind == "lens":
+            self.screen.lines(wrapped(section.framework.asks, self.screen.width, "     "), DIM)
+
+    def tell(self, text: str) -> None:
+        self.screen.line()
+        self.screen.lines(wrapped(text, self.screen.width, "  "))
+
+    def flag(self, flag: Flag) -> None:
+        self.screen.line()
+        self.screen.lines(wrapped(f"⚑ {flag.level}  {flag.say}", self.screen.width, "  ", "          "), FLAG)
+
+    def matrix(self, table: Matrix) -> None:
+        self.screen.line()
+        self.screen.lines(matrix_lines(table, self.screen.width))
+        for sentence in in_words(table):
+            self.screen.lines(wrapped(sentence, self.screen.width, "  "))
+
+    def refuse(self, problem: Problem) -> None:
+        self.screen.lines(wrapped(_for_person(problem), self.screen.width, "    "), FLAG)
+        if problem.hint:
+            self.screen.lines(wrapped(problem.hint, self.screen.width, "    "), DIM)
+
+    def not_saved(self, reason: str) -> bool:
+        self.screen.line()
+        self.screen.line(f"  This answer is NOT saved: {reason}.", STOP)
+        self.screen.line("  Everything before it is. The answer is kept here while you make room.", "")
+        picked = self.input.pick((Choice("again", "Try again"), Choice("stop", "Stop here; lose this one answer")))
+        return picked == "again"
+
+
+def as_typed(before: Any) -> str:
+    """An earlier answer in the form it can be typed again."""
+    if isinstance(before, Mapping) and "at" in before:
+        return f"{before['at']} ({before['low']}-{before['high']})" if "low" in before else str(before["at"])
+    return str(before).replace("T", " ") if isinstance(before, int) or _is_moment(before) else before if isinstance(before, str) else ""
+
+
+def _is_moment(before: Any) -> bool:
+    return isinstance(before, str) and len(before) == 16 and before[4:5] == before[7:8] == "-" and before[10] == "T"
+
+
+def _for_person(problem: Problem) -> str:
+    said = problem.message.partition(": ")[2] or problem.message
+    return said[:1].upper() + said[1:] + "."

@@ -1,0 +1,154 @@
+"""Drawn prompts: one menu and one line editor, made once and used for every question.
+
+questionary draws the choices. A prompt of its own for each question would build three editing sessions every time; the
+menu here is one application whose content changes, which is what makes Enter lead to the next question at once.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from prompt_toolkit import PromptSession
+from prompt_toolkit.application import Application
+from prompt_toolkit.filters import Condition
+from prompt_toolkit.formatted_text import FormattedText
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.keys import Keys
+from prompt_toolkit.layout import DynamicContainer, HSplit, Layout, Window
+from prompt_toolkit.layout.controls import FormattedTextControl
+from prompt_toolkit.styles import Style
+from questionary import Choice as DrawnChoice
+from questionary.prompts.common import InquirerControl
+
+from ethics_cli.cli.asking import Sign
+from ethics_cli.cli.screen import Screen
+from ethics_cli.core.framework import Choice
+from ethics_cli.render.plain_table import wrapped
+from ethics_cli.render.visible import visible
+
+SIGNS = {"?": Sign.WHY, "<": Sign.BACK, ">": Sign.SKIP, "!": Sign.UNSURE, "#": Sign.NOTE}
+DRAWN = Style([("pointer", "bold"), ("highlighted", "bold"), ("selected", ""), ("instruction", "italic")])
+UNDRAWN = Style([])
+
+
+class Drawn:
+    """The Input of a terminal that can be drawn on."""
+
+    keys = "?  why    <  back    >  skip with a reason    !  not sure    #  note    Ctrl-C  pause    Ctrl-Q  leave and clear the screen"
+
+    def __init__(self, screen: Screen) -> None:
+        self.screen = screen
+        self.style = UNDRAWN if os.environ.get("NO_COLOR") else DRAWN
+        self.control = InquirerControl([DrawnChoice("…")])
+        self.several = False
+        self.menu: Application[Any] = self._build_menu()
+        self.editor: PromptSession[str] = self._build_editor()
+        self.lines = False
+
+    # the two acts
+
+    def pick(self, choices: Sequence[Choice], pointed: str = "") -> str | Sign:
+        found = self._choose(choices, pointed, several=False, marked=())
+        if isinstance(found, Sign):
+            return found
+        chosen = self.control.get_pointed_at().value
+        self._leave_trace([choice for choice in choices if choice.id == chosen])
+        return str(chosen)
+
+    def pick_several(self, choices: Sequence[Choice], marked: Sequence[str] = ()) -> list[str] | Sign:
+        found = self._choose(choices, "", several=True, marked=marked)
+        if isinstance(found, Sign):
+            return found
+        chosen = [choice for choice in choices if choice.id in self.control.selected_options]
+        self._leave_trace(chosen)
+        return [choice.id for choice in chosen]
+
+    def line(self, prompt: str, start: str = "", *, lines: bool = False) -> str | Sign:
+        self.lines = lines
+        try:
+            return self.editor.prompt(FormattedText([("", prompt)]), default=start, multiline=lines)
+        except KeyboardInterrupt:
+            return Sign.PAUSE
+        except EOFError:
+            return Sign.PAUSE
+        except _Pressed as pressed:
+            return pressed.sign
+
+    # how
+
+    def _choose(self, choices: Sequence[Choice], pointed: str, *, several: bool, marked: Sequence[str]) -> Any:
+        drawn = [DrawnChoice(self._title(choice, several), choice.id, checked=choice.id in marked) for choice in choices]
+        initial = pointed if any(choice.id == pointed for choice in choices) else None
+        self.several = several
+        self.control = InquirerControl(drawn, pointer="›", use_indicator=several, show_description=False, initial_choice=initial)
+        try:
+            return self.menu.run()
+        except KeyboardInterrupt:
+            return Sign.PAUSE
+
+    def _title(self, choice: Choice, several: bool) -> str:
+        """A choice's words, wrapped to the width with its hint behind it."""
+        text = f"{choice.label}   ({choice.hint})" if len(choice.hint) > 2 else f"{choice.hint}  {choice.label}" if choice.hint else choice.label
+        margin = 5 if several else 3
+        return "\n".join(wrapped(text, self.screen.width - margin, "", " " * margin)).strip()
+
+    def _leave_trace(self, chosen: Sequence[Choice]) -> None:
+        words = ", ".join(choice.label for choice in chosen) or "(none)"
+        self.screen.lines(wrapped(words, self.screen.width, "  › " if self.screen.signs else "  > ", "    "))
+
+    def _build_menu(self) -> Application[Any]:
+        bindings = KeyBindings()
+        self._bind_signs(bindings, lambda event, sign: event.app.exit(result=sign))
+        _bind(bindings, (Keys.Down, "j", Keys.ControlN), lambda _: self.control.select_next())
+        _bind(bindings, (Keys.Up, "k", Keys.ControlP), lambda _: self.control.select_previous())
+        _bind(bindings, (Keys.ControlM,), lambda event: event.app.exit(result=None))
+        _bind(bindings, (" ",), lambda _: self._toggle())
+        for digit in "123456789":
+            _bind(bindings, (digit,), lambda _, at=int(digit) - 1: self._point(at))
+        body = HSplit([DynamicContainer(lambda: Window(self.control, wrap_lines=True, dont_extend_height=True)), Window(FormattedTextControl(self._footer), height=1)])
+        return Application(layout=Layout(body), key_bindings=bindings, style=self.style, erase_when_done=True, enable_page_navigation_bindings=False)
+
+    def _build_editor(self) -> PromptSession[str]:
+        bindings = KeyBindings()
+        empty = Condition(lambda: not self.editor.default_buffer.text)
+        self._bind_signs(bindings, lambda event, sign: event.app.exit(exception=_Pressed(sign)), empty)
+        lines = Condition(lambda: self.lines)
+        bindings.add(Keys.ControlM, filter=lines)(lambda event: event.current_buffer.validate_and_handle())
+        bindings.add(Keys.Escape, Keys.ControlM, filter=lines)(lambda event: event.current_buffer.insert_text("\n"))
+        return PromptSession(key_bindings=bindings, style=self.style, prompt_continuation="  ", enable_suspend=False, include_default_pygments_style=False)
+
+    def _bind_signs(self, bindings: KeyBindings, act: Callable[[KeyPressEvent, Sign], None], when: Condition | None = None) -> None:
+        for key, sign in SIGNS.items():
+            bindings.add(key, filter=when if when is not None else True)(lambda event, sign=sign: act(event, sign))
+        bindings.add(Keys.ControlC, eager=True)(lambda event: act(event, Sign.PAUSE))
+        bindings.add(Keys.ControlQ, eager=True)(lambda event: act(event, Sign.HIDE))
+
+    def _toggle(self) -> None:
+        if not self.several:
+            return
+        value, marked = self.control.get_pointed_at().value, self.control.selected_options
+        marked.remove(value) if value in marked else marked.append(value)
+
+    def _point(self, at: int) -> None:
+        if at < len(self.control.choices):
+            self.control.pointed_at = at
+
+    def _footer(self) -> FormattedText:
+        said = "   space marks, Enter is done" if self.several else "   arrows or a number, then Enter"
+        return FormattedText([("class:instruction", visible(said)[: self.screen.width])])
+
+
+class _Pressed(Exception):
+    """A key of ours, pressed in an empty line."""
+
+    def __init__(self, sign: Sign) -> None:
+        super().__init__(sign.name)
+        self.sign = sign
+
+
+def _bind(bindings: KeyBindings, keys: Sequence[Any], act: Callable[..., None]) -> None:
+    for key in keys:
+        bindings.add(key)(lambda event, act=act: act(event))
+

@@ -1,0 +1,44 @@
+"""What doctor says."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, replace
+from pathlib import Path
+
+import typer
+
+from ethics_cli.app.doctor import examine
+from ethics_cli.cli.options import home_at, library_for, settings_of
+from ethics_cli.cli.screen import BOLD, STOP, product
+from ethics_cli.files.home import cache_folder
+from ethics_cli.files.library import Library
+from ethics_cli.files.settings import write_settings
+from ethics_cli.problems import EthicsError, Exit
+from ethics_cli.render.plain_table import wrapped
+
+
+def run(home_path: Path | None, profession: str, organisation: str, *, as_json: bool) -> None:
+    """Look at everything and say how it stands; exit 1 when something is not in order."""
+    home = home_at(home_path)
+    if profession or organisation:
+        before = settings_of(home)
+        write_settings(home.config, replace(before, profession=profession or before.profession, organisation=organisation or before.organisation))
+    library: Library | None = None
+    refused = ""
+    try:
+        library = library_for(home)
+    except EthicsError as fault:
+        refused = f"{len(fault.problems)} problems in content"
+    checks = examine(home, library, refused, settings_of(home), cache_folder())
+    if as_json:
+        print(json.dumps({"format": "ethics-doctor/1", "checks": [asdict(check) for check in checks]}, indent=2))
+    else:
+        screen = product()
+        for check in checks:
+            screen.lines(wrapped(f"{check.name}: {check.said}", screen.width, "  " if check.fine else "! ", "    "), "" if check.fine else STOP)
+            if not check.fine and check.todo:
+                screen.lines(wrapped(check.todo, screen.width, "    do: ", "        "))
+        screen.line("Everything is in order." if all(check.fine for check in checks) else "Something needs you: see the lines with !.", BOLD)
+    if not all(check.fine for check in checks):
+        raise typer.Exit(int(Exit.FOUND))

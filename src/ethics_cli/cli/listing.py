@@ -1,0 +1,26 @@
+"""`ethics list`: sessions and where they stand."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ethics_cli.cli.options import HomeOption, JsonOption
+
+
+def command(
+    open_only: Annotated[bool, typer.Option("--open", help="Only what is not decided.")] = False,
+    home: HomeOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Sessions and where they stand."""
+    from ethics_cli.app.listing import rows_of
+    from ethics_cli.cli.options import home_at
+    from ethics_cli.cli.tables import sessions_json, sessions_table
+    from ethics_cli.problems import Exit
+
+    rows = [row for row in rows_of(home_at(home)) if not open_only or row.status != "decided"]
+    print(sessions_json(rows)) if as_json else sessions_table(rows)
+    if any(row.problem for row in rows):
+        raise typer.Exit(int(Exit.FOUND))

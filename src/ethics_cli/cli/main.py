@@ -1,0 +1,165 @@
+"""The command table, and the one boundary where an error becomes words and an exit code.
+
+A command is a module of this folder with a function `command`; it is imported only when it is chosen. A test loads every
+entry and compares the table's help with the command's own.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import os
+import signal
+import sys
+from types import FrameType
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+
+from ethics_cli.problems import EthicsError, Exit
+
+GROUPS = ("Decide", "Look", "Frameworks", "Set up")
+COMMANDS: dict[str, tuple[str, str, str]] = {
+    "decide": ("decide", "Begin a session and walk it, one question at a time.", "Decide"),
+    "resume": ("resume", "Go on where a session stopped.", "Decide"),
+    "amend": ("amend", "Change an answer, with a reason.", "Decide"),
+    "list": ("listing", "Sessions and where they stand.", "Look"),
+    "show": ("show", "One session: its answers, flags and options against lenses.", "Look"),
+    "record": ("record", "Write the decision record of a session.", "Look"),
+    "answers": ("answers", "A session as an answers file.", "Look"),
+    "verify": ("verify", "Is each session whole? And what that proves.", "Look"),
+    "blank": ("blank", "An empty answers file for a route.", "Frameworks"),
+    "frameworks": ("frameworks", "The library: list it, or show one framework.", "Frameworks"),
+    "check": ("check", "Check content: form, references, reachability, sources.", "Frameworks"),
+    "schema": ("schema", "JSON Schemas for editors and scripts.", "Frameworks"),
+    "demo": ("demo", "A three-minute tour on an invented case.", "Set up"),
+    "doctor": ("doctor", "Is everything in order here? Where does it all live?", "Set up"),
+}
+ABOUT = "A decision aid for ethical dilemmas in client work. It asks; you decide. Everything stays on this machine."
+
+
+class LazyGroup(TyperGroup):
+    """A group that knows its commands by name, and imports one only when it is chosen."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if cmd_name not in COMMANDS:
+            return None
+        module, help_line, _ = COMMANDS[cmd_name]
+        function = importlib.import_module(f"ethics_cli.cli.{module}").command
+        app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+        app.command(name=cmd_name, help=function.__doc__, short_help=help_line)(function)
+        found = typer.main.get_command(app)
+        found.name = cmd_name
+        return found
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        for group in GROUPS:
+            with formatter.section(group):
+                formatter.write_dl([(name, line) for name, (_, line, of) in COMMANDS.items() if of == group])
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        name = args[0] if args else ""
+        if name and not name.startswith("-") and name not in COMMANDS:
+            from difflib import get_close_matches
+
+            near = get_close_matches(name, list(COMMANDS), 1)
+            ctx.fail(f"There is no command '{name[:40]}'." + (f" Did you mean '{near[0]}'?" if near else " See 'ethics --help'."))
+        return super().resolve_command(ctx, args)
+
+
+app = typer.Typer(
+    cls=LazyGroup,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    pretty_exceptions_show_locals=False,
+    invoke_without_command=True,
+    help=ABOUT + " Without a command: what is open, and what to type.",
+)
+
+
+@app.callback()
+def root(context: typer.Context, version: bool = typer.Option(False, "--version", "-V", help="Print the version and leave.")) -> None:
+    if version:
+        from ethics_cli import __version__
+
+        typer.echo(f"ethics {__version__}")
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        from ethics_cli.cli.overview import show_overview
+
+        show_overview()
+
+
+def run(argv: list[str] | None = None) -> int:
+    """Run one command line and return its exit code. Every error ends here, in words; nothing of a case is in them."""
+    _prepare()
+    try:
+        found = app(args=argv, prog_name="ethics", standalone_mode=True)
+        return int(found or 0)
+    except SystemExit as leaving:
+        return _code(leaving)
+    except EthicsError as fault:
+        return _refused(fault)
+    except KeyboardInterrupt:
+        return int(Exit.PAUSED)
+    except BrokenPipeError:
+        _quiet_pipe()
+        return int(Exit.FINE)
+    except Exception as fault:
+        return _bug(fault)
+
+
+def _prepare() -> None:
+    """Owner-only files, streams that never fail on a sign, and signals that leave the terminal as it was."""
+    os.umask(0o077)
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(AttributeError, ValueError):
+            stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    with contextlib.suppress(AttributeError, ValueError):
+        sys.stdin.reconfigure(errors="surrogateescape")  # type: ignore[union-attr]
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            with contextlib.suppress(ValueError):
+                signal.signal(getattr(signal, name), _leave)
+
+
+def _leave(number: int, frame: FrameType | None) -> None:
+    raise SystemExit(128 + number)
+
+
+def _code(leaving: SystemExit) -> int:
+    return leaving.code if isinstance(leaving.code, int) else int(Exit.FINE) if leaving.code is None else int(Exit.FOUND)
+
+
+def _refused(fault: EthicsError) -> int:
+    from ethics_cli.cli.screen import talk
+
+    screen = talk()
+    for problem in fault.problems:
+        screen.problem(problem)
+    return int(fault.exit_code)
+
+
+def _bug(fault: Exception) -> int:
+    """Our fault: where it happened in our code, and nothing else. Values are left out: they could be a client's words."""
+    import traceback
+
+    from ethics_cli import __version__
+    from ethics_cli.cli.screen import talk
+
+    screen = talk()
+    screen.line(f"ethics {__version__} met a fault of its own: {type(fault).__name__}. Your answers up to here are on disk.")
+    for frame in traceback.extract_tb(fault.__traceback__)[-6:]:
+        screen.line(f"  at {os.path.basename(frame.filename)}:{frame.lineno} in {frame.name}")
+    screen.line("hint: report these lines; nothing about your case is in them. `ethics resume` goes on.")
+    return int(Exit.BUG)
+
+
+def _quiet_pipe() -> None:
+    with contextlib.suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

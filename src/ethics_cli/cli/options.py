@@ -1,0 +1,46 @@
+"""Options that commands share, defined once; and the home, library and clock that they lead to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ethics_cli.app.ports import Clock, SystemClock
+from ethics_cli.files.home import Home, cache_folder, default_home
+from ethics_cli.files.library import Library, bundled_folder, load_library
+from ethics_cli.files.settings import Settings, read_settings
+
+HomeOption = Annotated[Path | None, typer.Option("--home", help="Where sessions live. Default: ETHICS_HOME, or the platform's data folder.", show_default=False)]
+JsonOption = Annotated[bool, typer.Option("--json", help="JSON on stdout.")]
+PlainOption = Annotated[bool, typer.Option("--plain", help="One line at a time, nothing repainted: for screen readers.")]
+SessionArgument = Annotated[str, typer.Argument(help="A session: its id, the beginning of its id, or a path.", show_default=False)]
+
+
+def home_at(path: Path | None) -> Home:
+    """The home that was named, or the default one."""
+    return Home(path.expanduser() if path else default_home())
+
+
+def settings_of(home: Home) -> Settings:
+    return read_settings(home.config)
+
+
+def folders_for(home: Home) -> dict[str, Path]:
+    """Where content comes from, each overriding the one before: bundled, the organisation's, the person's own."""
+    organisation = settings_of(home).organisation
+    folders = {"bundled": bundled_folder()}
+    if organisation:
+        folders["organisation"] = Path(organisation).expanduser()
+    folders["yours"] = home.frameworks
+    return folders
+
+
+def library_for(home: Home) -> Library:
+    """The library for a home."""
+    return load_library(folders_for(home), cache_folder())
+
+
+def clock() -> Clock:
+    return SystemClock()

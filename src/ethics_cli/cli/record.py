@@ -1,0 +1,45 @@
+"""`ethics record`: write the decision record of a session."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ethics_cli.cli.options import HomeOption, SessionArgument
+
+
+def command(
+    session: SessionArgument,
+    format_: Annotated[str, typer.Option("--format", help="md or json.")] = "md",
+    to: Annotated[str, typer.Option("--to", help="Write here; - prints it. Default: the home's records folder for md, stdout for json.")] = "",
+    layout: Annotated[str, typer.Option("--layout", help="The record layout to use.")] = "standard",
+    home: HomeOption = None,
+) -> None:
+    """Write the decision record of a session.
+
+    It is written whole or not at all, and says which state of the session it was written from.
+    """
+    from ethics_cli.app.publish import as_json, as_markdown, write_text
+    from ethics_cli.app.sessions import walk_of
+    from ethics_cli.cli.options import clock, home_at, library_for
+    from ethics_cli.cli.screen import product
+    from ethics_cli.problems import Exit, wrong
+    from ethics_cli.render.record import Stamp
+
+    if format_ not in ("md", "json"):
+        raise wrong("record.format", "there is no such format", "known are: md, json", exit_code=Exit.USAGE)
+    place = home_at(home)
+    walk, count, head = walk_of(place.find(session))
+    stamp = Stamp(count, head, clock().now().date().isoformat())
+    library = library_for(place)
+    if library.get("record", layout) is None:
+        raise wrong("record.layout", "there is no such layout", "known are: " + ", ".join(one.id for one in library.all("record")), exit_code=Exit.USAGE)
+    text = as_json(walk, stamp) if format_ == "json" else as_markdown(walk, stamp, library, layout)
+    if to == "-" or (format_ == "json" and not to):
+        typer.echo(text, nl=False)
+        return
+    path = Path(to) if to else place.record_path(walk.id)
+    write_text(path, text)
+    product().line(f"Written  {path}")

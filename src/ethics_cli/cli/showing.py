@@ -1,0 +1,91 @@
+"""A walk on the screen: what was asked and answered, what changed, which flags stand, and the matrix."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from ethics_cli.app.ports import SystemClock
+from ethics_cli.app.publish import as_json as record_json
+from ethics_cli.app.sessions import walk_of
+from ethics_cli.cli.options import home_at
+from ethics_cli.cli.screen import BOLD, DIM, FLAG, Screen, product
+from ethics_cli.core.appraisal import matrix
+from ethics_cli.core.walk import Answer, Position, Walk, reasons
+from ethics_cli.core.wording import answer_words
+from ethics_cli.render.plain_table import in_words, matrix_lines, wrapped
+from ethics_cli.render.record import Stamp, title
+
+
+def show(home_path: Path | None, wanted: str, *, everything: bool, as_json: bool) -> None:
+    """Print one walk."""
+    path = home_at(home_path).find(wanted)
+    walk, count, head = walk_of(path)
+    if as_json:
+        print(record_json(walk, Stamp(count, head, SystemClock().now().date().isoformat())), end="")
+        return
+    screen = product()
+    screen.lines(wrapped(title(walk), screen.width), BOLD)
+    screen.line(f"{walk.id} · {walk.status} · {walk.route.id if walk.route_known else 'no route yet'} · {count} events · head {head[:8]}…{head[-4:]}", DIM)
+    entered = ""
+    for position in walk.path:
+        answer = walk.answers.get(position.key)
+        if answer is None:
+            continue
+        if position.step.framework != entered:
+            entered = position.step.framework
+            screen.line()
+            screen.line(walk.folded.frameworks[entered].title, BOLD)
+        screen.lines(answer_lines(walk, position, answer, screen.width))
+    _matrix(screen, walk)
+    _flags(screen, walk)
+    if walk.next is not None:
+        screen.line()
+        screen.line(f"Next: {walk.next.step.ref}   (ethics resume {walk.id})", BOLD)
+    if everything and walk.off_path:
+        _off_path(screen, walk)
+
+
+def answer_lines(walk: Walk, position: Position, answer: Answer, width: int) -> Iterator[str]:
+    """One answer: the question as it was shown, what was said, and what was said before."""
+    about = f" ({', for '.join(item.label for item in position.items)})" if position.items else ""
+    yield from wrapped(f"{answer.given.asked}{about if about.strip(' ()') not in answer.given.asked else ''}", width, "  ", "  ")
+    yield from wrapped(answer_words(walk, position.step, answer), width, "    › ", "      ")
+    if answer.because and not answer.non:
+        yield from wrapped(f"because {answer.because}", width, "      ", "      ")
+    if answer.given.unsure:
+        yield "      (not sure)"
+    for old in answer.earlier:
+        if not old.open and (old.value, old.because, old.non) != (answer.value, answer.because, answer.non):
+            yield from wrapped(f"before that: {answer_words(walk, position.step, Answer(old, 0, ''))}", width, "      ", "        ")
+    for reason in reasons(answer):
+        yield from wrapped(f"changed because {reason}", width, "      ", "        ")
+    for note in walk.folded.notes.get(position.key, ()):
+        yield from wrapped(f"note: {note}", width, "      ", "        ")
+
+
+def _matrix(screen: Screen, walk: Walk) -> None:
+    table = matrix(walk)
+    if table.lenses and table.options:
+        screen.line()
+        screen.lines(matrix_lines(table, screen.width))
+        screen.lines(line for sentence in in_words(table) for line in wrapped(sentence, screen.width, "  ", "  "))
+
+
+def _flags(screen: Screen, walk: Walk) -> None:
+    for flag in walk.flags:
+        handled = walk.folded.handled.get(flag.ref)
+        screen.line()
+        screen.lines(wrapped(f"⚑ {flag.level}  {flag.say}", screen.width, "  ", "          "), FLAG)
+        if handled:
+            screen.lines(wrapped(f"Done about it: {handled}", screen.width, "          "))
+
+
+def _off_path(screen: Screen, walk: Walk) -> None:
+    screen.line()
+    screen.line("On branches that were left (kept, and not counted)", BOLD)
+    for (ref, _), answer in walk.off_path.items():
+        step = walk.step(ref)
+        screen.lines(wrapped(answer.given.asked, screen.width, "  ", "  "))
+        if step is not None:
+            screen.lines(wrapped(answer_words(walk, step, answer), screen.width, "    › ", "      "))

@@ -1,0 +1,197 @@
+"""One sitting at the terminal or in a script: who is asked, how it ends, and what is said about it.
+
+decide, resume and demo meet here. Which question comes next is none of this file's business.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import typer
+
+from ethics_cli.app.answers import answers_from, missing_steps
+from ethics_cli.app.conduct import Conduct, End
+from ethics_cli.app.ports import Asker
+from ethics_cli.app.publish import publish
+from ethics_cli.app.scripted import Answers, ScriptAsker
+from ethics_cli.app.sessions import Session, Wish, new_session, reopen
+from ethics_cli.cli.asking import WordAsker
+from ethics_cli.cli.options import clock, home_at, library_for, settings_of
+from ethics_cli.cli.screen import BOLD, DIM, Screen, clear_all, is_interactive, product, talk, wants_plain
+from ethics_cli.core.event import RouteTaken
+from ethics_cli.files.home import Home
+from ethics_cli.files.library import Library
+from ethics_cli.problems import Exit, Place, wrong
+from ethics_cli.render.plain_table import wrapped
+
+INTRO = "A decision aid. It asks; you decide. Everything stays on this machine."
+KEYS = "Ctrl-C pauses at any point, nothing is lost. ? explains a question. < goes back."
+
+
+@dataclass(slots=True)
+class Sitting:
+    """How this sitting is held."""
+
+    home: Path | None = None
+    plain: bool = False
+    as_json: bool = False
+    record: Path | None = None
+
+
+def begin(sitting: Sitting, *, route: str, lenses: Sequence[str], title: str, profession: str, answers: str, pairs: Sequence[str]) -> None:
+    """Begin a session and walk it. Leaves with the exit code of how it ended."""
+    home = home_at(sitting.home)
+    library = library_for(home)
+    brought, head = _brought(answers, pairs, library)
+    wish = Wish(
+        route=route or head.get("route", ""),
+        title=title or head.get("title", ""),
+        profession=profession or head.get("profession", "") or settings_of(home).profession,
+        lenses=lenses or head.get("lenses", []),
+    )
+    session = new_session(home, library, wish, clock())
+    asker = _asker(sitting, brought, answers)
+    if is_interactive() and not answers:
+        screen = product()
+        screen.line()
+        screen.lines(wrapped(INTRO, screen.width, "  "))
+        screen.lines(wrapped(KEYS, screen.width, "  "), DIM)
+    _hold(sitting, session, asker, brought, home)
+
+
+def go_on(sitting: Sitting, wanted: str, *, route: str, answers: str, pairs: Sequence[str]) -> None:
+    """Go on with a session. Leaves with the exit code of how it ended."""
+    home = home_at(sitting.home)
+    library = library_for(home)
+    brought, _ = _brought(answers, pairs, library)
+    path = home.find(wanted) if wanted else _last_open(home)
+    session = reopen(path, library, clock(), home)
+    with session.journal.locked():
+        session.refresh()
+        if route and route != session.walk.route.id:
+            if route not in session.folded.routes:
+                raise wrong("route.unknown", "there is no such route in this session", "known are: " + ", ".join(session.folded.routes), exit_code=Exit.USAGE)
+            session.append(RouteTaken(route))
+    asker = _asker(sitting, brought, answers)
+    if is_interactive():
+        screen = product()
+        answered = len(session.walk.answers)
+        screen.line()
+        screen.line(f"  Going on with {session.id}: {answered} answered, nothing is asked twice.", DIM)
+    _hold(sitting, session, asker, brought, home)
+
+
+def _hold(sitting: Sitting, session: Session, asker: Asker, brought: Answers, home: Home) -> None:
+    home.prepare()
+    with session.journal.locked():
+        session.refresh()
+        end = Conduct(session, asker).run()
+        session.remember()
+        if not session.journal.saved:
+            session.journal.lock_path.unlink(missing_ok=True)
+    _say_unused(asker, end)
+    code = _finish(sitting, session, brought, end)
+    raise typer.Exit(int(code))
+
+
+def _finish(sitting: Sitting, session: Session, brought: Answers, end: End) -> Exit:
+    """Say how it ended, write the record when there is a decision, and name the exit code."""
+    if end is End.HIDDEN:
+        clear_all()
+        return Exit.PAUSED
+    if end is End.CLOSED:
+        _closed(sitting, session)
+        return Exit.FINE
+    if sitting.as_json:
+        _as_json(session, "")
+    screen = talk()
+    if not session.journal.saved:
+        screen.line("\nNothing was answered, so nothing was kept.")
+    elif end is End.UNANSWERED:
+        missing = missing_steps(session.walk, brought)
+        screen.line(f"answers.missing: {len(missing)} answers are missing, and there is nobody to ask:")
+        screen.lines((f"  {line}" for line in missing))
+        screen.line(f"hint: the session {session.id} is kept; `ethics resume {session.id} --answers FILE` goes on")
+    elif end is End.STOPPED:
+        flag = session.walk.stopped
+        screen.line(f"\nStopped by {flag.ref if flag else 'a flag'}: nothing more is asked until you have said what was done about it.")
+        screen.line(f"hint: `ethics resume {session.id}` when you are back; everything is kept")
+    else:
+        screen.line(f"\nPaused. Everything is kept: `ethics resume {session.id}` goes on, or just `ethics resume`.")
+    return {End.UNANSWERED: Exit.UNANSWERED, End.STOPPED: Exit.STOPPED}.get(end, Exit.PAUSED)
+
+
+def _closed(sitting: Sitting, session: Session) -> None:
+    path = publish(session, sitting.record)
+    if sitting.as_json:
+        _as_json(session, str(path))
+        return
+    screen = product() if is_interactive() else talk()
+    screen.line()
+    screen.line(f"  Written  {path}", BOLD)
+    screen.line(f"           {session.journal.count} events, head {session.journal.head[:8]}…{session.journal.head[-4:]}", DIM)
+    look = session.walk.by_role("look-again")
+    answer = session.walk.answers.get(look.key) if look else None
+    if answer is not None and answer.value:
+        from ethics_cli.core.dates import day_words
+
+        screen.line(f"  Look again on {day_words(str(answer.value))}.   To see it again: ethics show {session.id}", DIM)
+
+
+def _as_json(session: Session, record: str) -> None:
+    import json
+
+    walk = session.walk
+    print(json.dumps({"format": "ethics-outcome/1", "session": walk.id, "status": walk.status, "events": session.journal.count, "head": session.journal.head, "record": record, "flags": [flag.ref for flag in walk.flags], "next": walk.next.step.ref if walk.next else ""}))
+
+
+def _brought(file: str, pairs: Sequence[str], library: Library) -> tuple[Answers, dict[str, str]]:
+    if not file and not pairs:
+        return Answers(), {}
+    raw, name = None, file or "--set"
+    if file == "-":
+        raw, name = sys.stdin.buffer.read(1 << 20), "(stdin)"
+    elif file:
+        try:
+            raw = Path(file).read_bytes()
+        except OSError:
+            raise wrong("answers.unreadable", "this answers file cannot be read", place=Place(file), exit_code=Exit.USAGE) from None
+    answers, head = answers_from(raw, name, pairs, library)
+    return answers, dict(head)
+
+
+def _asker(sitting: Sitting, brought: Answers, file: str) -> Asker:
+    behind = person(sitting.plain) if is_interactive() and file != "-" else None
+    if behind is not None and not brought.given:
+        return behind
+    return ScriptAsker(brought, behind)
+
+
+def person(plain: bool) -> WordAsker:
+    """The asker for the person at this terminal."""
+    screen = Screen(sys.stdout)
+    if plain or wants_plain():
+        from ethics_cli.cli.plain import Plain
+
+        return WordAsker(screen, Plain(screen))
+    from ethics_cli.cli.drawing import Drawn
+
+    return WordAsker(screen, Drawn(screen))
+
+
+def _last_open(home: Home) -> Path:
+    from ethics_cli.app.listing import rows_of
+
+    rows = [row for row in rows_of(home) if row.problem is None and row.status != "decided"]
+    if not rows:
+        raise wrong("session.none-open", "no session is open here", "`ethics decide` begins one; `ethics list` shows the others")
+    return max(rows, key=lambda row: row.touched).path
+
+
+def _say_unused(asker: Asker, end: End) -> None:
+    if isinstance(asker, ScriptAsker) and end in (End.CLOSED, End.UNANSWERED) and asker.unused():
+        screen = talk()
+        screen.line("These answers were not asked for on this path, and were not used: " + ", ".join(asker.unused()))

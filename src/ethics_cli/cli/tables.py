@@ -1,0 +1,87 @@
+"""Tables for the terminal, drawn by rich; every cell is Text made of visible characters, never markup."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from ethics_cli.app.listing import Row
+from ethics_cli.cli.screen import product
+from ethics_cli.core.dates import day_words
+from ethics_cli.files.library import Held
+from ethics_cli.render.visible import one_line, plain_signs
+
+STANDS = {"open": "open", "decided": "decided", "changed": "changed since decided", "unreadable": "CANNOT BE READ"}
+
+
+def draw(head: Sequence[str], rows: Sequence[Sequence[str]], *, wide: int = -1) -> None:
+    """A table as wide as the terminal; the column `wide` takes what is left and wraps. Plain lines where it is very narrow."""
+    screen = product()
+    if screen.width < 50:
+        for row in rows:
+            screen.lines(f"{name}: {cell}" for name, cell in zip(head, row, strict=True) if cell)
+            screen.line()
+        return
+    signs = (lambda text: text) if screen.signs else plain_signs
+    table = Table(box=box.SIMPLE_HEAD if screen.signs else box.ASCII, pad_edge=False, show_edge=False, expand=False)
+    for at, name in enumerate(head):
+        table.add_column(Text(name), overflow="fold", no_wrap=at != wide % len(head), ratio=1 if at == wide % len(head) else None)
+    for row in rows:
+        table.add_row(*(Text(signs(one_line(cell))) for cell in row))
+    console = Console(file=sys.stdout, width=screen.width if sys.stdout.isatty() else 120, markup=False, emoji=False, highlight=False, no_color=not screen.colour)
+    console.print(table)
+
+
+def sessions_table(rows: Sequence[Row]) -> None:
+    """Sessions, one a row; what cannot be read says so."""
+    if not rows:
+        product().line("No sessions here yet. `ethics decide` begins one; `ethics demo` shows one.")
+        return
+    draw(("Session", "Stands", "Look again", "Title"), [(row.id, _stands(row), day_words(row.look_again) if row.look_again else "", _title(row)) for row in rows])
+
+
+def sessions_json(rows: Sequence[Row]) -> str:
+    """Sessions as JSON. Titles are a person's words: they are in it."""
+    found = [
+        {
+            "session": row.id,
+            "status": row.status,
+            "title": row.title,
+            "route": row.route,
+            "answered": row.answered,
+            "next": row.next,
+            "later": row.later,
+            "look_again": row.look_again,
+            "touched": row.touched,
+            "flags": list(row.flags),
+            "stopped": row.stopped,
+            "problem": row.problem.message if row.problem else "",
+        }
+        for row in rows
+    ]
+    return json.dumps({"format": "ethics-sessions/1", "sessions": found}, indent=2)
+
+
+def library_table(kind: str, held: Sequence[Held]) -> None:
+    """Content of one kind: id, edition, title, where it is from and what it overrides."""
+    product().line(kind)
+    rows = [(one.id, str(one.plain.get("edition", "")), one.origin + (f", overrides {one.overrides}" if one.overrides else ""), str(one.plain.get("title", ""))) for one in held]
+    draw(("Id", "Edition", "From", "Title"), rows)
+
+
+def _stands(row: Row) -> str:
+    if row.stopped:
+        return f"held by {row.stopped}"
+    if row.status == "open":
+        return f"open at {row.next}" if row.next else "open, all answered"
+    return STANDS[row.status] + (f", {row.later} left for later" if row.later else "")
+
+
+def _title(row: Row) -> str:
+    return row.problem.message if row.problem else row.title

@@ -1,0 +1,1 @@
+"""The rules, and nothing but rules: see README.md in this folder."""

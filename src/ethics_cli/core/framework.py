@@ -1,0 +1,291 @@
+"""What a framework is: steps, choices, flags, sources; and what a route is.
+
+Frozen values made from plain data (JSON-like maps as they are carried in a session file). What may be in that data is
+checked at the door, in files/framework_file.py; this file trusts it. It knows no files, no clock, no screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ethics_cli.core.condition import Condition, read_condition
+
+Plain = Mapping[str, Any]
+
+DEPTHS = ("quick", "standard", "full")
+KINDS = ("stage", "lens", "protocol")
+LEVELS = ("note", "warn", "stop")
+LEANINGS = {
+    "strongly-against": "strongly against",
+    "against": "against",
+    "neither": "neither way",
+    "for": "for",
+    "strongly-for": "strongly for",
+}
+YES_NO = {"no": "No", "unsure": "Not sure", "yes": "Yes"}
+NON_ANSWERS = {
+    "unknown": "Not known",
+    "does-not-apply": "Does not apply",
+    "later": "Left for later",
+    "withheld": "Not written down",
+    "nothing": "Nothing to add",
+}
+TYPES = (
+    "text passage yes-no one-of any-of scale percent number date moment rank roster appraisal tell".split()
+)
+FIELD_TYPES = ("text", "passage", "yes-no", "one-of", "date", "percent")
+ROLES = tuple(
+    "danger clock route kind conflict question parties first-view confidence-before norms consultations options "
+    "decision best-case confidence-after plan forecast look-again".split()
+)
+ORDERED = ("scale", "appraisal")
+CHOOSING = ("yes-no", "one-of", "any-of", "scale", "appraisal", "rank")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One offered answer. `joins` names a framework that choosing it brings into the walk, `route` the route it takes."""
+
+    id: str
+    label: str
+    hint: str = ""
+    reads: str = ""
+    alone: bool = False
+    other: bool = False
+    route: str = ""
+    joins: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a roster's items."""
+
+    id: str
+    ask: str
+    type: str = "text"
+    title: str = ""
+    hint: str = ""
+    required: bool = False
+    choices: tuple[Choice, ...] = ()
+
+    @property
+    def name(self) -> str:
+        return self.title or self.id.replace("-", " ").capitalize()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One place in a framework: asks or tells. `ref` is its full name, `framework.id`."""
+
+    id: str
+    framework: str
+    ask: str
+    type: str
+    title: str = ""
+    hint: str = ""
+    why: str = ""
+    source: tuple[str, ...] = ()
+    depth: int = 1
+    covers: tuple[str, ...] = ()
+    when: Condition | None = None
+    each: tuple[str, ...] = ()
+    because: str = ""
+    optional: bool = False
+    start: str = ""
+    reads: str = ""
+    role: str = ""
+    choices: tuple[Choice, ...] = ()
+    from_: str = ""
+    min: int | None = None
+    max: int | None = None
+    unit: str = ""
+    range: str = ""
+    item: str = "item"
+    fields: tuple[Field, ...] = ()
+    offers: tuple[str, ...] = ()
+
+    @property
+    def ref(self) -> str:
+        return f"{self.framework}.{self.id}"
+
+    @property
+    def name(self) -> str:
+        return self.title or self.id.replace("-", " ").capitalize()
+
+    @property
+    def asks(self) -> bool:
+        return self.type != "tell"
+
+    def choice(self, choice_id: str) -> Choice | None:
+        return next((choice for choice in self.choices if choice.id == choice_id), None)
+
+    def rank_of(self, value: str) -> int | None:
+        """The place of a value among ordered choices, counted from the lowest; None when it is none of them."""
+        return next((at for at, choice in enumerate(self.choices) if choice.id == value), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """Something that may not pass unnoticed."""
+
+    id: str
+    framework: str
+    when: Condition
+    level: str
+    say: str
+
+    @property
+    def ref(self) -> str:
+        return f"{self.framework}.{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a claim comes from, when it was last looked at, and whether its text was seen."""
+
+    id: str
+    cite: str
+    checked_on: str = ""
+    verified: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Framework:
+    """One YAML document of steps, with an edition and sources. `plain` is the data it was made from."""
+
+    id: str
+    kind: str
+    edition: str
+    title: str
+    asks: str = ""
+    about: str = ""
+    review_by: str = ""
+    authors: str = ""
+    funding: str = ""
+    challenge: str = ""
+    sources: tuple[Source, ...] = ()
+    steps: tuple[Step, ...] = ()
+    flags: tuple[Flag, ...] = ()
+    plain: Plain = field(default_factory=dict, compare=False, repr=False)
+
+    def step(self, step_id: str) -> Step | None:
+        return next((step for step in self.steps if step.id == step_id), None)
+
+    def source(self, source_id: str) -> Source | None:
+        return next((source for source in self.sources if source.id == source_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One entry of a route: a framework, or a place for the frameworks of a kind that answers bring in (`joined`)."""
+
+    framework: str = ""
+    joined: str = ""
+    lens: bool = False
+    when: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """Which frameworks a session walks, in which order and depth."""
+
+    id: str
+    title: str
+    edition: str
+    depth: int
+    stops: tuple[Stop, ...]
+    about: str = ""
+    minutes: int = 0
+    plain: Plain = field(default_factory=dict, compare=False, repr=False)
+
+
+def framework_from(plain: Plain) -> Framework:
+    """A framework from the plain data that a library or a session carries."""
+    ident = plain["framework"]
+    return Framework(
+        id=ident,
+        **{key: plain.get(key, "") for key in ("kind", "edition", "title", "asks", "about", "review_by", "authors", "funding", "challenge")},
+        sources=tuple(Source(key, **value) for key, value in plain.get("sources", {}).items()),
+        steps=tuple(step_from(step, ident) for step in plain.get("steps", ())),
+        flags=tuple(_flag_from(flag, ident) for flag in plain.get("flags", ())),
+        plain=plain,
+    )
+
+
+def step_from(plain: Plain, framework: str) -> Step:
+    """One step, with its conditions compiled and its references made full names."""
+    given = dict(plain)
+    kind = given["type"]
+    when = given.pop("when", None)
+    return Step(
+        framework=framework,
+        when=read_condition(when, framework) if when is not None else None,
+        choices=_choices_for(kind, given),
+        depth=DEPTHS.index(given.pop("depth", "standard")),
+        each=tuple(full_ref(ref, framework) for ref in _listed(given.pop("each", ()))),
+        from_=full_ref(given.pop("from"), framework) if "from" in given else "",
+        source=tuple(_listed(given.pop("source", ()))),
+        covers=tuple(given.pop("covers", ())),
+        fields=tuple(_field_from(item) for item in given.pop("fields", ())),
+        offers=tuple(given.pop("offers", ())),
+        **{key: value for key, value in given.items() if key not in ("choices", "points")},
+    )
+
+
+def route_from(plain: Plain) -> Route:
+    """A route from plain data."""
+    return Route(
+        id=plain["route"],
+        title=plain["title"],
+        edition=plain["edition"],
+        depth=DEPTHS.index(plain["depth"]),
+        about=plain.get("about", ""),
+        minutes=plain.get("minutes", 0),
+        stops=tuple(_stop_from(stop) for stop in plain["walk"]),
+        plain=plain,
+    )
+
+
+def full_ref(ref: str, framework: str) -> str:
+    """`step` as written in a framework, as `framework.step`."""
+    return ref if "." in ref else f"{framework}.{ref}"
+
+
+def _stop_from(plain: Plain | str) -> Stop:
+    if isinstance(plain, str):
+        return Stop(framework=plain)
+    when = plain.get("when")
+    lens = plain.get("lens", "")
+    condition = read_condition(when, "") if when is not None else None
+    return Stop(lens or plain.get("framework", ""), plain.get("joined", ""), bool(lens), condition)
+
+
+def _flag_from(plain: Plain, framework: str) -> Flag:
+    return Flag(plain["id"], framework, read_condition(plain["when"], framework), plain["level"], plain["say"])
+
+
+def _field_from(plain: Plain) -> Field:
+    kind = plain.get("type", "text")
+    return Field(**{**plain, "choices": _choices_for(kind, plain)})
+
+
+def _choices_for(kind: str, plain: Plain) -> tuple[Choice, ...]:
+    if kind == "appraisal":
+        return tuple(Choice(key, label) for key, label in LEANINGS.items())
+    if kind == "scale":
+        return tuple(_choices_from(plain.get("points", {})))
+    if kind == "yes-no":
+        given = {choice.id: choice for choice in _choices_from(plain.get("choices", {}))}
+        return tuple(given.get(key, Choice(key, label)) for key, label in YES_NO.items())
+    return tuple(_choices_from(plain.get("choices", {})))
+
+
+def _choices_from(plain: Plain) -> Iterator[Choice]:
+    for key, value in plain.items():
+        yield Choice(key, value) if isinstance(value, str) else Choice(key, **value)
+
+
+def _listed(value: Any) -> list[str]:
+    return [value] if isinstance(value, str) else list(value)

@@ -1,0 +1,247 @@
+"""Walk and fold: where a session stands, computed from its events and from nothing else.
+
+There is no cursor and no stored state. resume, going back, amending, replay and review are all this one fold over the
+same events. A Walk is a value to read; nobody changes it. What comes next, and why, is decided in routing.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from ethics_cli.core.event import (
+    AnswerAmended,
+    AnswerGiven,
+    DecisionClosed,
+    Entry,
+    FlagHandled,
+    FrameworkJoined,
+    NoteAdded,
+    RouteTaken,
+    SessionOpened,
+)
+from ethics_cli.core.framework import Flag, Framework, Route, Step, framework_from, route_from
+
+Key = tuple[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of a roster: a short id that stays, a label, and its other fields."""
+
+    roster: str
+    id: str
+    label: str
+    fields: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def letter(self) -> str:
+        """The item's name in tables: its id as a letter, the same for good (o1 is A, o2 is B, o27 is AA)."""
+        number, letters = int(self.id[1:]) - 1, ""
+        while number >= 0:
+            number, at = divmod(number, 26)
+            letters, number = chr(65 + at) + letters, number - 1
+        return letters
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The latest answer under one key, and the ones it superseded."""
+
+    given: AnswerGiven
+    seq: int
+    at: str
+    earlier: tuple[AnswerGiven, ...] = ()
+
+    @property
+    def value(self) -> Any:
+        return self.given.value
+
+    @property
+    def non(self) -> str:
+        return self.given.non
+
+    @property
+    def because(self) -> str:
+        return self.given.because
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing is left to ask here now: a list still being written is not settled."""
+        return not self.given.open
+
+    @property
+    def changed(self) -> bool:
+        return any(_content(old) != _content(self.given) for old in self.earlier if not old.open)
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A place on the path: a step, and the items it is asked about (none, one, or a pair)."""
+
+    step: Step
+    items: tuple[Item, ...] = ()
+
+    @property
+    def key(self) -> Key:
+        return self.step.ref, tuple(item.id for item in self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """The events read once, before any path is laid: frameworks carried, answers under their keys, what was handled."""
+
+    opened: SessionOpened | None = None
+    frameworks: Mapping[str, Framework] = field(default_factory=dict)
+    joined: tuple[FrameworkJoined, ...] = ()
+    routes: Mapping[str, Route] = field(default_factory=dict)
+    taken: str = ""
+    answers: Mapping[Key, Answer] = field(default_factory=dict)
+    notes: Mapping[Key, tuple[str, ...]] = field(default_factory=dict)
+    handled: Mapping[str, str] = field(default_factory=dict)
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    closed: Entry | None = None
+    changed_since: bool = False
+    last: Entry | None = None
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """Where a session stands.
+
+    `path` is every place on the way as far as the answers show it, in order; `answers` holds only what is on the path;
+    `off_path` what was answered on branches since left, kept and never counted. `wanted` are frameworks the path needs
+    that the session does not carry yet.
+    """
+
+    folded: Folded
+    route: Route
+    route_known: bool
+    frameworks: tuple[Framework, ...]
+    path: tuple[Position, ...]
+    answers: Mapping[Key, Answer]
+    off_path: Mapping[Key, Answer]
+    flags: tuple[Flag, ...]
+    wanted: tuple[str, ...] = ()
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def id(self) -> str:
+        return self.folded.opened.id if self.folded.opened else ""
+
+    @property
+    def next(self) -> Position | None:
+        """The first place on the path that has no settled answer."""
+        return next((position for position in self.path if position.step.asks and not self._settled(position)), None)
+
+    @property
+    def later(self) -> tuple[Position, ...]:
+        """The places left for later: passed, and still open."""
+        return tuple(position for position in self.path if (answer := self.answers.get(position.key)) and answer.non == "later")
+
+    @property
+    def complete(self) -> bool:
+        return not self.wanted and self.next is None
+
+    @property
+    def stopped(self) -> Flag | None:
+        """The first *stop* flag that nobody has handled."""
+        return next((flag for flag in self.flags if flag.level == "stop" and flag.ref not in self.folded.handled), None)
+
+    @property
+    def status(self) -> str:
+        """`open`, `decided`, or `changed` (decided, and changed since)."""
+        if self.folded.closed is None:
+            return "open"
+        return "changed" if self.folded.changed_since else "decided"
+
+    def answer(self, ref: str, items: tuple[str, ...] = ()) -> Answer | None:
+        return self.answers.get((ref, items))
+
+    def step(self, ref: str) -> Step | None:
+        framework = self.folded.frameworks.get(ref.partition(".")[0])
+        return framework.step(ref.partition(".")[2]) if framework else None
+
+    def position(self, key: Key) -> Position | None:
+        return next((position for position in self.path if position.key == key), None)
+
+    def by_role(self, role: str) -> Position | None:
+        return next((position for position in self.path if position.step.role == role), None)
+
+    def items(self, roster: str) -> tuple[Item, ...]:
+        """The items of a roster on the path, in the order given."""
+        answer = self.answers.get((roster, ()))
+        return items_of(roster, answer.value if answer else None)
+
+    def _settled(self, position: Position) -> bool:
+        answer = self.answers.get(position.key)
+        return answer is not None and answer.settled
+
+
+def items_of(roster: str, value: Any) -> tuple[Item, ...]:
+    """The items that a roster's answer lists."""
+    if not isinstance(value, (list, tuple)):
+        return ()
+    return tuple(Item(roster, one["id"], one["label"], one) for one in value if isinstance(one, Mapping))
+
+
+def read(entries: Iterable[Entry]) -> Folded:
+    """Every event read once, in order."""
+    folded = Folded()
+    for entry in entries:
+        folded = add(folded, entry)
+    return folded
+
+
+def add(folded: Folded, entry: Entry) -> Folded:
+    """What is known after one more event."""
+    event = entry.event
+    known = replace(folded, last=entry, count=folded.count + 1)
+    if isinstance(event, AnswerGiven):
+        return _answered(known, entry, event)
+    if isinstance(event, NoteAdded):
+        return _noted(known, (event.step, event.items), event.text)
+    if isinstance(event, SessionOpened):
+        routes = {key: route_from(plain) for key, plain in event.routes.items()}
+        return replace(known, opened=event, routes=routes, taken=event.route)
+    if isinstance(event, FrameworkJoined):
+        framework = framework_from(event.framework)
+        return replace(known, frameworks={**known.frameworks, framework.id: framework}, joined=(*known.joined, event))
+    if isinstance(event, RouteTaken):
+        return replace(known, taken=event.route, changed_since=True)
+    if isinstance(event, FlagHandled):
+        return replace(known, handled={**known.handled, event.flag: event.how}, changed_since=True)
+    if isinstance(event, DecisionClosed):
+        return replace(known, closed=entry, changed_since=False)
+    return known
+
+
+def _answered(known: Folded, entry: Entry, event: AnswerGiven) -> Folded:
+    key = (event.step, event.items)
+    before = known.answers.get(key)
+    answer = Answer(event, entry.seq, entry.at, (*before.earlier, before.given) if before else ())
+    numbers = {**known.numbers, event.step: max(known.numbers.get(event.step, 0), _highest(event.value))}
+    noted = _noted(known, key, event.note) if event.note else known
+    return replace(noted, answers={**known.answers, key: answer}, numbers=numbers, changed_since=True)
+
+
+def _noted(known: Folded, key: Key, text: str) -> Folded:
+    return replace(known, notes={**known.notes, key: (*known.notes.get(key, ()), text)})
+
+
+def _highest(value: Any) -> int:
+    """The highest number an item of a roster ever had, so that a number is never given twice."""
+    if not isinstance(value, list):
+        return 0
+    return max((int(one["id"][1:]) for one in value if isinstance(one, Mapping) and "id" in one), default=0)
+
+
+def _content(given: AnswerGiven) -> tuple[Any, ...]:
+    return given.value, given.non, given.because, given.other
+
+
+def reasons(answer: Answer) -> tuple[str, ...]:
+    """The reasons given for each change of an answer."""
+    return tuple(given.reason for given in (*answer.earlier, answer.given) if isinstance(given, AnswerAmended) and given.reason)

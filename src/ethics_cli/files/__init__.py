@@ -1,0 +1,1 @@
+"""Disk and text formats: see README.md in this folder."""

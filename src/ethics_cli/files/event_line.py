@@ -1,0 +1,42 @@
+"""An event as one line of bytes, and back. A line is read back and compared before it is released."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from ethics_cli.core.chain import FORMAT, VERSION
+from ethics_cli.core.digest import canonical
+from ethics_cli.core.event import Blank, Entry, Event, SessionOpened, Unreadable, from_plain, to_plain
+from ethics_cli.problems import wrong
+
+_ENVELOPE = ("at", "prev", "salt", "seq", "format", "v")
+
+
+def line_for(event: Event, seq: int, at: str, prev: str) -> bytes:
+    """The line for an event. The salt keeps a printed digest from being an oracle for guessed answers."""
+    plain: dict[str, Any] = {**to_plain(event), "at": at, "prev": prev, "salt": secrets.token_hex(16), "seq": seq}
+    if isinstance(event, SessionOpened):
+        plain |= {"format": FORMAT, "v": VERSION}
+    line = canonical(plain)
+    if entry_from(plain).event != event:
+        raise wrong("journal.changed-on-writing", "an answer would not be read back as it was given; it was not written")
+    return line
+
+
+def entry_from(plain: dict[str, Any]) -> Entry:
+    """The entry that a parsed line states. Raises EthicsError when it is of a newer format or no event."""
+    if "format" in plain and (plain["format"] != FORMAT or not isinstance(plain.get("v"), int)):
+        raise wrong("journal.foreign", "this file is not an ethics session")
+    if plain.get("v", VERSION) > VERSION:
+        raise wrong("journal.newer", "this session was made by a newer version of ethics", "upgrade ethics to read it; the file is not changed")
+    try:
+        event = from_plain({key: value for key, value in plain.items() if key not in _ENVELOPE})
+    except Unreadable as fault:
+        raise wrong("journal.event", f"line {plain['seq'] + 1} holds {fault}", "it may come from a newer version of ethics") from None
+    return Entry(plain["seq"], plain["at"], event)
+
+
+def blank_entry(seq: int) -> Entry:
+    """What a redacted line says: nothing."""
+    return Entry(seq, "", Blank())

@@ -1,0 +1,96 @@
+"""The home: where sessions live, how they are named and found. Owner-only, and names that say nothing of a case."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+from ethics_cli.files import names
+from ethics_cli.files.journal import SUFFIX
+from ethics_cli.files.replacing import sweep
+from ethics_cli.problems import wrong
+
+_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
+
+
+def default_home() -> Path:
+    """`ETHICS_HOME`, or the platform's data folder."""
+    named = os.environ.get("ETHICS_HOME")
+    if named:
+        return Path(named).expanduser()
+    from platformdirs import user_data_path
+
+    return user_data_path("ethics", appauthor=False)
+
+
+def cache_folder() -> Path:
+    """`ETHICS_CACHE`, or the platform's cache folder. Holds only what can be made again, never anything of a case."""
+    named = os.environ.get("ETHICS_CACHE")
+    if named:
+        return Path(named)
+    from platformdirs import user_cache_path
+
+    return user_cache_path("ethics", appauthor=False)
+
+
+class Home:
+    """A folder of sessions and records. Folders are made when first needed, 0700."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.sessions = root / "sessions"
+        self.records = root / "records"
+        self.frameworks = root / "frameworks"
+        self.config = root / "config.yaml"
+        self.heads = root / "heads.json"
+
+    def prepare(self) -> None:
+        """Make the folders, owner-only. Raises EthicsError when they cannot be made."""
+        try:
+            for folder in (self.root, self.sessions, self.records):
+                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError:
+            hint = "name another folder with --home or ETHICS_HOME"
+            raise wrong("home.unwritable", f"the folder for sessions cannot be made: {self.root}", hint) from None
+
+    def new_path(self) -> Path:
+        """A path for a new session under an id that is not taken."""
+        while True:
+            path = self.sessions / f"{new_id()}{SUFFIX}"
+            if not path.exists():
+                return path
+
+    def record_path(self, session_id: str) -> Path:
+        return self.records / f"{session_id}.md"
+
+    def paths(self) -> list[Path]:
+        """The sessions of this home, by id. Links and other files are passed over."""
+        if not self.sessions.is_dir():
+            return []
+        return sorted(path for path in self.sessions.iterdir() if path.name.endswith(SUFFIX) and not path.name.startswith(".") and not path.is_symlink())
+
+    def find(self, wanted: str) -> Path:
+        """The session a person means: a path, an id, or the beginning of one. Raises EthicsError when it is none or several."""
+        as_path = Path(wanted)
+        if wanted.endswith((SUFFIX, ".age")) or (os.sep in wanted and as_path.exists()):
+            return as_path
+        matches = [path for path in self.paths() if path.name.removesuffix(SUFFIX) == wanted] or [
+            path for path in self.paths() if path.name.startswith(wanted) and wanted
+        ]
+        if len(matches) == 1:
+            return matches[0]
+        if matches:
+            raise wrong("session.several", "several sessions begin like this", "give more of the id; `ethics list` shows them")
+        raise wrong("session.unknown", "there is no such session here", "`ethics list` shows the sessions of this home")
+
+    def clear_leftovers(self) -> None:
+        """What a killed process left half-written is taken away; call it under a session's lock."""
+        if self.sessions.is_dir():
+            sweep(self.sessions)
+
+
+def new_id() -> str:
+    """A random id that can be said aloud: `k7f2qd-sable-heron`. About 44 bits; checked against the home before use."""
+    letters = secrets.choice(_ALPHABET[:23]) + "".join(secrets.choice(_ALPHABET) for _ in range(5))
+    return f"{letters}-{secrets.choice(names.ADJECTIVES)}-{secrets.choice(names.BIRDS)}"

@@ -1,0 +1,175 @@
+"""The journal: one session in one file, rewritten whole and atomically after every answer.
+
+An answer is acknowledged only after `append` has returned. The reader is strict: any malformed byte is damage and is
+refused, never repaired. If somebody else changed the file meanwhile, ours is kept beside it and nothing is merged.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from ethics_cli.core.chain import NOTHING, Chain, line_digest, read_chain, trailer_line
+from ethics_cli.core.digest import digest_of
+from ethics_cli.core.event import Entry, Event, SessionOpened
+from ethics_cli.files.event_line import blank_entry, entry_from, line_for
+from ethics_cli.files.locking import Lock
+from ethics_cli.files.replacing import replace_file
+from ethics_cli.problems import EthicsError, Place, Problem, wrong
+
+SIZE_LIMIT = 8 * 1024 * 1024
+SUFFIX = ".jsonl"
+PROTECTED = ".jsonl.age"
+
+
+class Journal:
+    """The lines of one session, open for writing. Use `begin` or `open_journal`; hold `locked()` while writing."""
+
+    def __init__(self, path: Path, raw_lines: Sequence[bytes] = (), entries: Sequence[Entry] = ()) -> None:
+        self.path = path
+        self.entries: list[Entry] = list(entries)
+        self._lines: list[bytes] = list(raw_lines)
+        self._written = _whole(self._lines) if self._lines else b""
+        self.flushed = True
+
+    @property
+    def head(self) -> str:
+        return line_digest(self._lines[-1]) if self._lines else NOTHING
+
+    @property
+    def count(self) -> int:
+        return len(self._lines)
+
+    @property
+    def saved(self) -> bool:
+        """Whether there is a file yet: a session nobody has answered leaves none."""
+        return bool(self._written)
+
+    @property
+    def lock_path(self) -> Path:
+        return self.path.with_name(f".{self.path.name}.lock")
+
+    def locked(self) -> Lock:
+        return Lock(self.lock_path)
+
+    def append(self, events: Iterable[Event], now: datetime) -> list[Entry]:
+        """Write events and return their entries; on return they are on disk.
+
+        Raises OSError when they could not be written (nothing has changed then, and the same call may be tried again),
+        EthicsError when the file on disk is not what this process last wrote.
+        """
+        lines, entries = self._with(events, now)
+        whole = _whole(lines)
+        self._refuse_if_changed(whole)
+        self.flushed = replace_file(self.path, whole)
+        self._lines, self._written = lines, whole
+        self.entries.extend(entries)
+        return entries
+
+    def hold(self, events: Iterable[Event], now: datetime) -> list[Entry]:
+        """Keep events ready for the first write: what comes before the first answer leaves no file of its own."""
+        self._lines, entries = self._with(events, now)
+        self.entries.extend(entries)
+        return entries
+
+    def _with(self, events: Iterable[Event], now: datetime) -> tuple[list[bytes], list[Entry]]:
+        at = now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        lines, entries = list(self._lines), []
+        for event in events:
+            prev = line_digest(lines[-1]) if lines else NOTHING
+            entries.append(Entry(len(lines), at, event))
+            lines.append(line_for(event, len(lines), at, prev))
+        return lines, entries
+
+    def _refuse_if_changed(self, ours: bytes) -> None:
+        found = self.path.read_bytes() if self.path.exists() else b""
+        if found == self._written:
+            return
+        beside = self.path.with_name(f"{self.path.name.removesuffix(SUFFIX)}.ours-{digest_of(ours)[:8]}{SUFFIX}")
+        replace_file(beside, ours)
+        raise wrong(
+            "journal.changed-elsewhere",
+            "this session was changed by something else while it was open; nothing was merged",
+            f"your version, with this answer, is kept in {beside.name}; compare the two with `ethics verify`",
+            place=Place(str(self.path)),
+        )
+
+
+def begin(path: Path, opened: SessionOpened, now: datetime) -> Journal:
+    """A journal that has no file yet; the first `append` writes it, with the opening event as its first line."""
+    journal = Journal(path)
+    journal.hold([opened], now)
+    return journal
+
+
+def open_journal(path: Path) -> Journal:
+    """The journal in a file, checked whole. Raises EthicsError when it is damaged, foreign, newer or unreadable."""
+    raw = read_bytes(path)
+    chain = read_chain(raw)
+    entries = entries_of(path, raw, chain)
+    return Journal(path, raw[:-1].split(b"\n")[:-1], entries)
+
+
+def entries_of(path: Path, raw: bytes, chain: Chain) -> list[Entry]:
+    """The entries of a chain that holds. Raises EthicsError with the place of the first thing that does not hold."""
+    _refuse_foreign(path, raw)
+    if chain.fault is not None:
+        hint = "`ethics verify` says what holds; restore the file from a backup, never by hand"
+        raise EthicsError(Problem(f"journal.{chain.fault.code}", chain.fault.message, Place(str(path), chain.fault.line, 1), hint))
+    entries = []
+    for seq, line in enumerate(chain.lines):
+        try:
+            entries.append(entry_from(line) if line is not None else blank_entry(seq))
+        except EthicsError as fault:
+            raise EthicsError(*(one.at(Place(str(path), seq + 1, 1)) for one in fault.problems)) from None
+    if not isinstance(entries[0].event, SessionOpened):
+        raise wrong("journal.foreign", "this file is not an ethics session: it does not open one", place=Place(str(path), 1, 1))
+    return entries
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a session file: a regular file of a sane size, never a link, a pipe or a device."""
+    place = Place(str(path))
+    if path.name.endswith(".age"):
+        raise wrong("journal.protected", "this session is protected; this version of ethics cannot open it", "open it with age", place=place)
+    try:
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    except OSError as fault:
+        said = "this is a link, and links are not followed" if path.is_symlink() else _os_words(fault)
+        raise wrong("journal.unreadable", said, place=place) from None
+    with os.fdopen(descriptor, "rb") as stream:
+        about = os.fstat(stream.fileno())
+        if not stat.S_ISREG(about.st_mode):
+            raise wrong("journal.not-a-file", "this is not a regular file", place=place)
+        if about.st_size > SIZE_LIMIT:
+            raise wrong("journal.too-large", f"this file has {about.st_size:,} bytes; a session has at most {SIZE_LIMIT:,}", place=place)
+        if about.st_size == 0:
+            raise wrong("journal.empty", "this file is empty", "restore it from a backup", place=place)
+        return stream.read()
+
+
+def _refuse_foreign(path: Path, raw: bytes) -> None:
+    """Said before anything about damage: a file that never was a session is not a damaged one; neither is a newer one."""
+    try:
+        first = json.loads(raw.split(b"\n", 1)[0])
+    except (ValueError, RecursionError):
+        first = None
+    if not isinstance(first, dict) or ("format" not in first and "redacted" not in first):
+        raise wrong("journal.foreign", "this file is not an ethics session", place=Place(str(path)))
+    if isinstance(first.get("v"), int) and first["v"] > 1:
+        hint = "upgrade ethics to read it; the file is not changed"
+        raise wrong("journal.newer", "this session was made by a newer version of ethics", hint, place=Place(str(path)))
+
+
+def _whole(lines: Sequence[bytes]) -> bytes:
+    return b"".join(line + b"\n" for line in (*lines, trailer_line(lines)))
+
+
+def _os_words(fault: OSError) -> str:
+    if isinstance(fault, FileNotFoundError):
+        return "there is no such file"
+    return "you may not read this file" if isinstance(fault, PermissionError) else "this file cannot be read"

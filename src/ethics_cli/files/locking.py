@@ -1,0 +1,50 @@
+"""One writer at a time: a lock file beside the data, freed by the system when its process dies."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from types import TracebackType
+
+from ethics_cli.problems import Exit, wrong
+
+
+class Lock:
+    """Held from `with` until its end. Raises EthicsError (exit 5) when another process holds it."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.descriptor = -1
+
+    def __enter__(self) -> Lock:
+        flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
+        try:
+            self.descriptor = os.open(self.path, flags, 0o600)
+        except OSError:
+            hint = "name another folder with --home or ETHICS_HOME"
+            raise wrong("session.unwritable", f"this folder cannot be written to: {self.path.parent}", hint) from None
+        try:
+            _hold(self.descriptor)
+        except OSError:
+            os.close(self.descriptor)
+            self.descriptor = -1
+            hint = "close the other terminal, or wait until it is done"
+            raise wrong("session.held", "this session is open in another terminal", hint, exit_code=Exit.HELD) from None
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None) -> None:
+        if self.descriptor >= 0:
+            os.close(self.descriptor)
+            self.descriptor = -1
+
+
+if os.name == "nt":  # pragma: no cover
+    import msvcrt
+
+    def _hold(descriptor: int) -> None:
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
+else:
+    import fcntl
+
+    def _hold(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

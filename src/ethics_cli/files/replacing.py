@@ -1,0 +1,88 @@
+"""Write a whole file so that it is either the old one or the new one, never half. The only writer of files we keep."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sys
+from pathlib import Path
+
+LEFTOVER = ".ethics-"
+_RETRIED = (5, 32, 33)
+
+
+def replace_file(path: Path, raw: bytes) -> bool:
+    """Replace the file at `path` with `raw`, owner-only. Returns whether the folder, too, was flushed to disk.
+
+    Raises OSError when the new content is not in place; the old content is then untouched. Once the replacement has
+    happened the content *is* saved, and a folder that cannot be flushed is only a False.
+    """
+    temporary = path.parent / f"{LEFTOVER}{secrets.token_hex(8)}.tmp"
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    descriptor = os.open(temporary, flags, 0o600)
+    try:
+        try:
+            _write_all(descriptor, raw)
+            _flush(descriptor)
+        finally:
+            os.close(descriptor)
+        _swap(temporary, path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    return _flush_folder(path.parent)
+
+
+def sweep(folder: Path) -> None:
+    """Take away what a killed process left half-written. Only under the lock of what is written there."""
+    for leftover in folder.glob(f"{LEFTOVER}*.tmp"):
+        leftover.unlink(missing_ok=True)
+
+
+def _write_all(descriptor: int, raw: bytes) -> None:
+    left = memoryview(raw)
+    while left:
+        written = os.write(descriptor, left)
+        if written == 0:
+            raise OSError("nothing could be written")
+        left = left[written:]
+
+
+def _flush(descriptor: int) -> None:
+    if sys.platform == "darwin":
+        import fcntl
+
+        fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)  # os.fsync does not empty the drive's own cache there
+    else:
+        os.fsync(descriptor)
+
+
+def _swap(temporary: Path, path: Path) -> None:
+    """Windows refuses while a scanner or a synchroniser holds the target open; those three refusals are tried again."""
+    import time
+
+    for pause in (0.02, 0.05, 0.1, 0.2, 0.4, 0.8, 1.0):
+        try:
+            os.replace(temporary, path)
+            return
+        except OSError as fault:
+            if getattr(fault, "winerror", None) not in _RETRIED:
+                raise
+            time.sleep(pause)
+    os.replace(temporary, path)
+
+
+def _flush_folder(folder: Path) -> bool:
+    if os.name == "nt":
+        return True
+    try:
+        descriptor = os.open(folder, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
+    except OSError:
+        return False
+    try:
+        os.fsync(descriptor)
+    except OSError:
+        return False
+    finally:
+        os.close(descriptor)
+    return True

@@ -1,0 +1,45 @@
+"""`config.yaml` in the home: profession, jurisdiction, the organisation's folder, who supervises. Nothing about a client."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from ethics_cli.files.replacing import replace_file
+from ethics_cli.problems import EthicsError, Problem
+
+KNOWN = ("profession", "jurisdiction", "organisation", "supervisor")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What is asked once and kept. Empty means not said."""
+
+    profession: str = ""
+    jurisdiction: str = ""
+    organisation: str = ""
+    supervisor: str = ""
+
+
+def read_settings(path: Path) -> Settings:
+    """The settings in a file; none when there is no file. Raises EthicsError when the file cannot be understood."""
+    if not path.is_file():
+        return Settings()
+    from ethics_cli.files.yaml_text import read_yaml
+
+    document = read_yaml(path.read_bytes(), str(path))
+    data = document.data if isinstance(document.data, dict) else {}
+    unknown = [key for key in data if key not in KNOWN or not isinstance(data[key], str)]
+    if unknown:
+        hint = "known are: " + ", ".join(KNOWN)
+        raise EthicsError(*(Problem("settings.unknown-key", f"`{key[:40]}` is not a setting", document.place((key,)), hint) for key in unknown))
+    return Settings(**data)
+
+
+def write_settings(path: Path, settings: Settings) -> None:
+    """Keep settings, as quoted YAML, owner-only."""
+    import json
+
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in asdict(settings).items() if value]
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    replace_file(path, ("\n".join(lines) + "\n").encode("utf-8"))

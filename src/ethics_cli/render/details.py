@@ -1,0 +1,178 @@
+"""The parts of a record that stand behind the decision: rosters, forecast, lenses, self, what is open, trail and annex."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ethics_cli.core.dates import day_words
+from ethics_cli.core.framework import DEPTHS, NON_ANSWERS, Framework, Step
+from ethics_cli.core.walk import Answer, Position, reasons
+from ethics_cli.core.wording import answer_words, field_words
+from ethics_cli.render.document import Block, Bullets, Fold, Heading, Inline, Para, Table, Words, para, rows, words
+from ethics_cli.render.phrases import label, sentence
+from ethics_cli.render.source import Part, Source
+
+
+def roster(source: Source, part: Part) -> Iterator[Block]:
+    """A list as a table, and what else was said about it."""
+    for position, answer in source.told(part["steps"][:1]):
+        items = source.walk.items(position.step.ref)
+        if items:
+            yield _roster_table(source, position.step)
+        elif answer.non:
+            yield Para(sentence(source.walk, position, answer))
+    rest = [sentence(source.walk, position, answer) for position, answer in source.told(part["steps"][1:])]
+    if rest:
+        yield Bullets(tuple(rest))
+
+
+def _roster_table(source: Source, step: Step) -> Table:
+    """Only the columns that somebody filled."""
+    items = source.walk.items(step.ref)
+    used = [field for field in step.fields if any(item.fields.get(field.id) for item in items)]
+    head = (step.item.replace("-", " ").capitalize(), *(field.name for field in used))
+    return Table(head, rows([[item.label, *(field_words(field, item.fields.get(field.id)) for field in used)] for item in items]))
+
+
+def forecast(source: Source, part: Part) -> Iterator[Block]:
+    """What is expected, how likely, by when; and when to look again."""
+    said, chance, by, look, whom = (source.words(ref) for ref in part["steps"])
+    if said:
+        tail = f"{f': {chance}' if chance else ''}{f', by {by}' if by else ''}"
+        yield Para((Words("Forecast: ", "em"), Words(f"{said.rstrip('.')}{tail}.")))
+    if look:
+        yield Para((Words("Look again: ", "em"), Words(f"{look}{f', with {whom}' if whom else ''}.")))
+
+
+def lenses(source: Source, part: Part) -> Iterator[Block]:
+    """What was answered under each lens, besides the leanings."""
+    for framework in source.walk.frameworks:
+        if framework.kind != "lens":
+            continue
+        blocks = list(_lens(source, framework))
+        if blocks:
+            yield Heading(3, framework.title)
+            yield from blocks
+
+
+def _lens(source: Source, framework: Framework) -> Iterator[Block]:
+    told = [(p, a) for p, a in source.told([step.ref for step in framework.steps if step.type != "appraisal"])]
+    pairs = [(p, a) for p, a in told if len(p.items) == 2]
+    if pairs:
+        yield _pair_table(source, pairs)
+    items = [sentence(source.walk, position, answer) for position, answer in told if len(position.items) < 2]
+    if items:
+        yield Bullets(tuple(items))
+
+
+def _pair_table(source: Source, pairs: list[tuple[Position, Answer]]) -> Table:
+    """Answers about pairs: the first of the pair across, the second down."""
+    across = list(dict.fromkeys((p.items[0].id, f"{p.items[0].letter}. {p.items[0].label}") for p, _ in pairs))
+    down = list(dict.fromkeys((p.items[1].id, p.items[1].label) for p, _ in pairs))
+    cells: dict[tuple[str, str], str] = {}
+    for position, answer in pairs:
+        key = (position.items[0].id, position.items[1].id)
+        said = answer_words(source.walk, position.step, answer)
+        cells[key] = f"{cells[key]}, {said}" if key in cells else said
+    body = [[name, *(cells.get((first, second), "·") for first, _ in across)] for second, name in down]
+    return Table(("For whom", *(name for _, name in across)), rows(body))
+
+
+def myself(source: Source, part: Part) -> Iterator[Block]:
+    """First feeling, first view and what pulls: in their own phrases."""
+    told = [sentence(source.walk, position, answer) for position, answer in source.told(part["steps"])]
+    if told:
+        yield Bullets(tuple(told))
+
+
+def left_open(source: Source, part: Part) -> Iterator[Block]:
+    """What was not answered and why, what was marked not sure, which flags stand, and what this depth left out."""
+    walk = source.walk
+    items: list[Inline] = []
+    for position in walk.path:
+        answer = walk.answers.get(position.key)
+        if answer is not None and answer.non and answer.non != "nothing":
+            why = f": {answer.because}" if answer.because else ""
+            items.append((Words(f"{label(walk, position)}: ", "em"), Words(f"{NON_ANSWERS[answer.non].lower()}{why}.")))
+        elif answer is not None and answer.given.unsure:
+            items.append((Words(f"{label(walk, position)}: ", "em"), Words("answered, and marked not sure.")))
+    items += [(Words(f"{flag.level}: ", "strong"), Words(flag.say)) for flag in walk.flags if flag.ref not in walk.folded.handled]
+    if items:
+        yield Bullets(tuple(items))
+    if walk.next is not None:
+        yield Para(words(f"Not answered yet: {walk.next.step.name.lower()}, and what comes after it.", "strong"))
+    left = _left_out(source)
+    if left:
+        yield para(f"This was a {DEPTHS[walk.route.depth]} walk. It did not ask about: {left}.")
+
+
+def _left_out(source: Source) -> str:
+    """The short names of what a deeper walk would have asked, for a quick walk; a count for the others."""
+    walk = source.walk
+    deeper = [step for framework in walk.frameworks for step in framework.steps if step.depth > walk.route.depth and step.asks]
+    if not deeper:
+        return ""
+    if walk.route.depth == 0:
+        absent = [route for route in walk.folded.routes.values() if route.depth == 1]
+        known = {framework.id for framework in walk.frameworks}
+        stages = [stop.framework for route in absent for stop in route.stops if stop.framework and stop.framework not in known]
+        return ", ".join([*dict.fromkeys(step.name.lower() for step in deeper if step.depth == 1), *(f"{stage} (whole)" for stage in stages)])
+    return ", ".join(dict.fromkeys(step.name.lower() for step in deeper))
+
+
+def trail(source: Source, part: Part) -> Iterator[Block]:
+    """How this came about, and how to check that it still is what it was written from."""
+    walk = source.walk
+    changed = sum(1 for answer in walk.answers.values() if answer.changed)
+    changes = "no answer was changed" if not changed else f"{changed} answer{'s were' if changed > 1 else ' was'} changed on the way (see the annex)"
+    opened = walk.folded.opened
+    yield para(f"{len(walk.answers)} answers, {changes}. Begun {_began(source)}; made with ethics {opened.program if opened else ''}.")
+    yield para("Frameworks: " + ", ".join(f"{framework.title} {framework.edition}" for framework in walk.frameworks) + ".")
+    overridden = [f"{event.framework['framework']} ({event.origin})" for event in walk.folded.joined if event.origin != "bundled"]
+    if overridden:
+        yield para("Not from the bundled library: " + ", ".join(overridden) + ".")
+    if walk.off_path:
+        yield para(f"{len(walk.off_path)} answers stand on branches that were left; they are kept in the session and count for nothing here.")
+    command = f"ethics verify {walk.id} --head {source.head[:16]}"
+    yield Para((Words(command, "code"), Words(" shows whether the session is still the one this record was written from.")))
+
+
+def _began(source: Source) -> str:
+    first = min((answer.at for answer in source.walk.answers.values()), default="")
+    return day_words(first[:10]) if first else "today"
+
+
+def annex(source: Source, part: Part) -> Iterator[Block]:
+    """Every question as it was shown, with its answer, its changes and its notes."""
+    blocks: list[Block] = []
+    heading = ""
+    for position in source.walk.path:
+        answer = source.walk.answers.get(position.key)
+        if answer is None:
+            continue
+        framework = source.walk.folded.frameworks[position.step.framework]
+        if framework.title != heading:
+            heading = framework.title
+            blocks.append(Heading(3, heading))
+        blocks.append(Para(tuple(_asked_and_answered(source, position, answer))))
+    if blocks:
+        yield Fold(part.get("title", "Annex"), tuple(blocks))
+
+
+def _asked_and_answered(source: Source, position: Position, answer: Answer) -> Iterator[Words]:
+    about = ", for ".join(item.label for item in position.items)
+    yield Words(answer.given.asked, "strong")
+    yield Words(f" ({about})" if about and about not in answer.given.asked else "")
+    yield Words(f"\n{answer_words(source.walk, position.step, answer)}")
+    if answer.because and not answer.non:
+        yield Words(f"\nbecause {answer.because}")
+    if answer.given.unsure:
+        yield Words("\n(marked: not sure)", "em")
+    for old in answer.earlier:
+        if not old.open and (old.value, old.because, old.non) != (answer.value, answer.because, answer.non):
+            was = answer_words(source.walk, position.step, Answer(old, 0, ""))
+            yield Words(f"\nbefore that: {was}", "em")
+    for reason in reasons(answer):
+        yield Words(f"\nchanged because {reason}", "em")
+    for note in source.walk.folded.notes.get(position.key, ()):
+        yield Words(f"\nnote: {note}", "em")

@@ -1,0 +1,61 @@
+"""Answers as sentences: a step's own phrase filled with what was answered."""
+
+from __future__ import annotations
+
+from ethics_cli.core.framework import NON_ANSWERS, Step
+from ethics_cli.core.slot import fill
+from ethics_cli.core.walk import Answer, Position, Walk
+from ethics_cli.core.wording import answer_words, choice_reads, filled
+from ethics_cli.render.document import Inline, Words, words
+
+_ENDS = ".!?…"
+
+
+def sentence(walk: Walk, position: Position, answer: Answer) -> Inline:
+    """The answer in the step's own phrase, the label in front set apart; a non-answer says which and why."""
+    step = position.step
+    if answer.non or not step.reads:
+        return (*words(f"{label(walk, position)}: ", "em"), *words(_stopped(answer_words(walk, step, answer))), *_because(step, answer))
+    reads = filled_reads(walk, position, answer)
+    head, colon, rest = reads.partition(": ")
+    if colon and "{" not in step.reads.partition(": ")[0].replace("{item}", ""):
+        return (Words(f"{head}: ", "em"), *words(rest), *_unsaid_because(step, answer))
+    return (*words(reads), *_unsaid_because(step, answer))
+
+
+def filled_reads(walk: Walk, position: Position, answer: Answer) -> str:
+    """A step's `reads` with its slots filled; no full stop comes twice."""
+    template = position.step.reads
+    said = choice_reads(walk, position.step, answer)
+    for slot, text in (("{answer}", said), ("{because}", answer.because)):
+        if text and text.rstrip()[-1:] in _ENDS:
+            template = template.replace(f"{slot}.", slot)
+    filled_in = fill(template, lambda name: {"answer": said, "because": answer.because}.get(name) or filled(walk, f"{{{name}}}", position))
+    return _stopped(filled_in.strip())
+
+
+def label(walk: Walk, position: Position) -> str:
+    """A step's short name, with what it is about."""
+    about = ", for ".join(item.label for item in position.items)
+    return f"{position.step.name} ({about})" if about else position.step.name
+
+
+def _because(step: Step, answer: Answer) -> Inline:
+    return words(f" {_capital(_stopped(answer.because))}") if answer.because and not answer.non else ()
+
+
+def _unsaid_because(step: Step, answer: Answer) -> Inline:
+    return () if "{because}" in step.reads else _because(step, answer)
+
+
+def _stopped(text: str) -> str:
+    return text if text.rstrip()[-1:] in _ENDS else f"{text}."
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def non_words(answer: Answer) -> str:
+    """What kind of non-answer it is."""
+    return NON_ANSWERS.get(answer.non, answer.non).lower()

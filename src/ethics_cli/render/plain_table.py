@@ -1,0 +1,67 @@
+"""Small tables and wrapped text in plain characters, for a terminal of any width."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Sequence
+
+from ethics_cli.core.appraisal import Matrix, agreed, least_convinced, pulls, unopposed
+from ethics_cli.core.walk import Item
+from ethics_cli.render.visible import one_line, visible
+
+
+def wrapped(text: str, width: int, indent: str = "", hanging: str | None = None) -> Iterator[str]:
+    """Text as lines of at most `width` columns; its own line ends stay."""
+    later = indent if hanging is None else hanging
+    for at, paragraph in enumerate(visible(text).split("\n")):
+        first = indent if at == 0 else later
+        lines = textwrap.wrap(paragraph, max(width, 12), initial_indent=first, subsequent_indent=later, break_on_hyphens=False)
+        yield from lines or [first.rstrip()]
+
+
+def matrix_lines(table: Matrix, width: int) -> Iterator[str]:
+    """Options across by letter, lenses down, one sign in each cell, and what the letters stand for."""
+    for option in table.options:
+        yield from wrapped(f"{option.letter}  {option.label}", width, "  ", "     ")
+    yield ""
+    titles = [lens.title for lens in table.lenses]
+    column = min(max((len(title) for title in titles), default=0), max(12, width - 6 * len(table.options) - 2))
+    yield "  " + " " * column + "".join(f"{option.letter:>6}" for option in table.options)
+    for lens in table.lenses:
+        cells = "".join(f"{table.cell(lens, option).sign:>6}" for option in table.options)
+        yield "  " + one_line(lens.title)[:column].ljust(column) + cells
+
+
+def in_words(table: Matrix) -> Iterator[str]:
+    """Where the lenses agree and where they pull apart, in sentences. No option is called better than another."""
+    if not table.options or len(table.lenses) < 2:
+        return
+    against, toward = agreed(table, -1), agreed(table, 1)
+    if against:
+        yield f"They agree in leaning against {_options(against)}."
+    if toward:
+        yield f"They agree in leaning towards {_options(toward)}."
+    for pull in pulls(table):
+        towards = _lenses([lens.title for lens in pull.toward])
+        away = _lenses([lens.title for lens in pull.against])
+        strong = [lens.title for lens in (*pull.toward, *pull.against) if lens.id in pull.strongly]
+        strongly = f" ({_lenses(strong)} strongly)" if strong else ""
+        yield f"They pull apart on {pull.option.letter}: {towards} for, {away} against{strongly}."
+    for option in unopposed(table, 1):
+        yield from _least(table, option)
+
+
+def _least(table: Matrix, option: Item) -> Iterator[str]:
+    least = least_convinced(table, option)
+    alone = f" The least convinced is {least[0].title.lower()}: {least[1].because.rstrip('.')}." if least and least[1].because else ""
+    yield f"No lens leans against {option.letter}.{alone}"
+
+
+def _options(options: Sequence[Item]) -> str:
+    return _lenses([option.letter for option in options])
+
+
+def _lenses(names: Sequence[str]) -> str:
+    """Names in a row; a name in the middle of a sentence needs no capital."""
+    small = [name if len(name) < 3 else name[0].lower() + name[1:] for name in names]
+    return small[0] if len(small) == 1 else f"{', '.join(small[:-1])} and {small[-1]}"

@@ -1,0 +1,102 @@
+"""A walk as a decision record: which parts there are, in which order, and what stands above them.
+
+The layout is data; each part is a function of parts.py or details.py that gives blocks, or none when there is nothing to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ethics_cli.core.walk import Walk
+from ethics_cli.render import details, parts
+from ethics_cli.render.document import Block, Document, Heading, Para, Quote, Rule, Words, para
+from ethics_cli.render.source import Source
+from ethics_cli.render.visible import one_line
+
+Part = Callable[[Source, Mapping[str, Any]], Iterator[Block]]
+SHOWS: dict[str, Part] = {
+    "decision": parts.decision,
+    "stopped": parts.held,
+    "sentence": parts.conflict,
+    "table": parts.table,
+    "matrix": parts.matrix_part,
+    "for-and-against": parts.for_and_against,
+    "each": parts.each,
+    "best-case": parts.best_case,
+    "conditions": parts.conditions,
+    "passages": parts.passages,
+    "roster": details.roster,
+    "forecast": details.forecast,
+    "lenses": details.lenses,
+    "self": details.myself,
+    "open": details.left_open,
+    "trail": details.trail,
+    "annex": details.annex,
+}
+QUIET = ("trail", "annex")
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What a record says of its own origin: events, head, and the day it was written (ISO)."""
+
+    count: int
+    head: str
+    written: str
+
+
+def record(walk: Walk, stamp: Stamp, layout: Mapping[str, Any]) -> Document:
+    """The decision record of a walk."""
+    source = Source(walk, stamp.count, stamp.head)
+    blocks: list[Block] = [Heading(1, title(walk)), _remark(walk)]
+    for part in layout["parts"]:
+        found = list(SHOWS[part["show"]](source, part))
+        if found:
+            if part["show"] == "trail":
+                blocks.append(Rule())
+            if part.get("title") and part["show"] != "annex":
+                blocks.append(Heading(2, part["title"]))
+            blocks.extend(found)
+    return Document(_front(walk, stamp), tuple(blocks))
+
+
+def title(walk: Walk) -> str:
+    """The title that was given, else the decision as one question, else what kind of record it is."""
+    opened = walk.folded.opened
+    drill = "DRILL: " if opened and opened.drill else ""
+    if opened and opened.title:
+        return drill + opened.title
+    question = walk.by_role("question")
+    answer = walk.answers.get(question.key) if question else None
+    return drill + (one_line(str(answer.value)) if answer and answer.value else "Decision record")
+
+
+def _remark(walk: Walk) -> Quote:
+    status = {"open": "This is not a decision yet: the walk is still open.", "changed": "Changed since it was decided, and not decided anew."}
+    said = [para("One practitioner's reasoning, in their own words. The tool asked; the person decided."), para("Pseudonyms throughout. Not legal advice.")]
+    if walk.status in status:
+        said.insert(0, Para((Words(status[walk.status], "strong"),)))
+    return Quote(tuple(said))
+
+
+def _front(walk: Walk, stamp: Stamp) -> dict[str, Any]:
+    closed = walk.folded.closed
+    look = walk.by_role("look-again")
+    answer = walk.answers.get(look.key) if look else None
+    opened = walk.folded.opened
+    front: dict[str, Any] = {"format": "ethics-record/1", "session": walk.id, "status": walk.status, "written": stamp.written}
+    if closed:
+        front["decided"] = closed.at[:10]
+    if answer and answer.value:
+        front["look-again"] = answer.value
+    front["route"] = walk.route.id
+    front["frameworks"] = [f"{framework.id} {framework.edition}" for framework in walk.frameworks]
+    if opened and opened.profession:
+        front["profession"] = opened.profession
+    if opened and opened.drill:
+        front["drill"] = True
+    front["flags"] = [flag.ref for flag in walk.flags]
+    front["journal"] = {"events": stamp.count, "head": f"sha256:{stamp.head}"}
+    return front

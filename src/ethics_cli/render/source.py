@@ -1,0 +1,56 @@
+"""What the parts of a record are made from: a walk with its journal's count and head, and the few look-ups all parts share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from ethics_cli.core.appraisal import Matrix, matrix
+from ethics_cli.core.walk import Answer, Item, Position, Walk
+from ethics_cli.core.wording import answer_words
+
+
+@dataclass(slots=True)
+class Source:
+    """One walk, looked at for a record."""
+
+    walk: Walk
+    count: int
+    head: str
+    matrix: Matrix = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.matrix = matrix(self.walk)
+
+    def role(self, role: str) -> tuple[Position, Answer] | None:
+        """The place with a role and its answer, when both are there."""
+        position = self.walk.by_role(role)
+        answer = self.walk.answers.get(position.key) if position else None
+        return (position, answer) if position and answer else None
+
+    def told(self, refs: Sequence[str]) -> Iterator[tuple[Position, Answer]]:
+        """The answered places of these steps, in the layout's order, item by item. Passed-over optional ones are left out."""
+        for ref in refs:
+            for position in self.walk.path:
+                answer = self.walk.answers.get(position.key) if position.step.ref == ref else None
+                if answer is not None and answer.non != "nothing":
+                    yield position, answer
+
+    def words(self, ref: str, items: tuple[str, ...] = ()) -> str:
+        """An answer in words; empty when there is none."""
+        answer = self.walk.answers.get((ref, items))
+        step = self.walk.step(ref)
+        return answer_words(self.walk, step, answer) if answer and step and not answer.non else ""
+
+    def chosen(self) -> Item | None:
+        """The option that was chosen."""
+        found = self.role("decision")
+        return next((item for item in self.options() if found and item.id == found[1].value), None)
+
+    def options(self) -> tuple[Item, ...]:
+        position = self.walk.by_role("options")
+        return self.walk.items(position.step.ref) if position else ()
+
+
+Part = Mapping[str, Any]
