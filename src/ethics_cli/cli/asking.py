@@ -34,11 +34,11 @@ class Sign(Enum):
 
 
 class Input(Protocol):
-    """How a choice is picked and a line is typed. Both may come back with a Sign."""
+    """How a choice is picked and a line is typed. Both may come back with a Sign. Without `pointed` nothing is chosen beforehand."""
 
     keys: str
 
-    def pick(self, choices: Sequence[Choice], pointed: str = "") -> str | Sign: ...
+    def pick(self, choices: Sequence[Choice], pointed: str | None = None) -> str | Sign: ...
     def pick_several(self, choices: Sequence[Choice], marked: Sequence[str] = ()) -> list[str] | Sign: ...
     def line(self, prompt: str, start: str = "", *, lines: bool = False) -> str | Sign: ...
 
@@ -59,6 +59,7 @@ class WordAsker:
         self.input = given
         self.keys_said = False
         self.last: object = None
+        self.heading = ("", "")
         self.unsure = False
         self.note = ""
 
@@ -82,11 +83,14 @@ class WordAsker:
     def _show(self, question: Question) -> None:
         step = question.step
         self.screen.line()
-        if question.about and question.about not in question.asked:
+        again = self.heading == (step.ref, question.asked) and step.type != "roster"
+        self.heading = (step.ref, question.asked)
+        if not again:
+            self.screen.lines(wrapped(question.asked, self.screen.width, "? ", "  "), BOLD)
+            if question.hint and not question.items:
+                self.screen.lines(wrapped(question.hint, self.screen.width, "    "), DIM)
+        if question.about and question.about.partition("  ")[2] not in question.asked:
             self.screen.lines(wrapped(question.about, self.screen.width, "  ", "     "), BOLD)
-        self.screen.lines(wrapped(question.asked, self.screen.width, "? ", "  "), BOLD)
-        if question.hint:
-            self.screen.lines(wrapped(question.hint, self.screen.width, "    "), DIM)
         if not self.keys_said:
             self.keys_said = True
             self.screen.lines(wrapped(self.input.keys, self.screen.width, "    "), DIM)
@@ -114,7 +118,7 @@ class WordAsker:
         return because if isinstance(because, Sign) else Given(text, because)
 
     def _one(self, question: Question) -> Given | Sign:
-        picked = self.input.pick(question.choices, str(question.before or ""))
+        picked = self.input.pick(question.choices, str(question.before) if question.before else None)
         if isinstance(picked, Sign):
             return picked
         choice = next(one for one in question.choices if one.id == picked)
@@ -187,7 +191,7 @@ class WordAsker:
     def _skip(self, question: Question) -> Reply | None:
         choices = [Choice(key, label) for key, label in NON_ANSWERS.items() if key != "nothing" or question.step.optional]
         self.screen.line("  Leave this without an answer:", DIM)
-        picked = self.input.pick(choices)
+        picked = self.input.pick(choices, choices[0].id)
         if isinstance(picked, Sign):
             return self._pausing(picked)
         if picked == "nothing":
@@ -205,7 +209,7 @@ class WordAsker:
         self.screen.lines(wrapped(f"⚑ STOP  {flag.say}", self.screen.width, "  ", "    "), STOP)
         choices = (Choice("done", "I have done something about it, or am sure that nothing is needed"), Choice("leave", "I leave now to act; this waits for me"))
         while True:
-            picked = self.input.pick(choices, "leave")
+            picked = self.input.pick(choices)
             if picked != "done":
                 return Pause(hide=picked is Sign.HIDE)
             how = self.input.line("  What was done, or why nothing is needed: ", lines=True)
@@ -219,7 +223,7 @@ class WordAsker:
         self.screen.line("  Nothing more to ask. Look it over before you close it.", BOLD)
         self._summary(walk)
         while True:
-            picked = self.input.pick(WHERE_NEXT)
+            picked = self.input.pick(WHERE_NEXT, WHERE_NEXT[1].id)
             if picked == "close":
                 return Close()
             if picked == "look":
@@ -247,7 +251,7 @@ class WordAsker:
     def _which(self, walk: Walk) -> Change | None:
         places = [place for place in walk.path if place.key in walk.answers]
         choices = [Choice(str(at), asked(walk, place)[:70] + (f" ({place.items[-1].label[:20]})" if place.items else "")) for at, place in enumerate(places)]
-        picked = self.input.pick(choices)
+        picked = self.input.pick(choices, choices[0].id if choices else None)
         return Change(places[int(picked)].key) if isinstance(picked, str) else None
 
     # saying
@@ -284,7 +288,7 @@ class WordAsker:
         self.screen.line()
         self.screen.line(f"  This answer is NOT saved: {reason}.", STOP)
         self.screen.line("  Everything before it is. The answer is kept here while you make room.", "")
-        picked = self.input.pick((Choice("again", "Try again"), Choice("stop", "Stop here; lose this one answer")))
+        picked = self.input.pick((Choice("again", "Try again"), Choice("stop", "Stop here; lose this one answer")), "again")
         return picked == "again"
 
 

@@ -29,8 +29,10 @@ from ethics_cli.render.plain_table import wrapped
 from ethics_cli.render.visible import visible
 
 SIGNS = {"?": Sign.WHY, "<": Sign.BACK, ">": Sign.SKIP, "!": Sign.UNSURE, "#": Sign.NOTE}
+NOWHERE = -1
 DRAWN = Style([("pointer", "bold"), ("highlighted", "bold"), ("selected", ""), ("instruction", "italic")])
-UNDRAWN = Style([])
+UNNOWHERE = -1
+DRAWN = Style([])
 
 
 class Drawn:
@@ -49,7 +51,7 @@ class Drawn:
 
     # the two acts
 
-    def pick(self, choices: Sequence[Choice], pointed: str = "") -> str | Sign:
+    def pick(self, choices: Sequence[Choice], pointed: str | None = None) -> str | Sign:
         found = self._choose(choices, pointed, several=False, marked=())
         if isinstance(found, Sign):
             return found
@@ -58,7 +60,7 @@ class Drawn:
         return str(chosen)
 
     def pick_several(self, choices: Sequence[Choice], marked: Sequence[str] = ()) -> list[str] | Sign:
-        found = self._choose(choices, "", several=True, marked=marked)
+        found = self._choose(choices, choices[0].id, several=True, marked=marked)
         if isinstance(found, Sign):
             return found
         chosen = [choice for choice in choices if choice.id in self.control.selected_options]
@@ -78,11 +80,13 @@ class Drawn:
 
     # how
 
-    def _choose(self, choices: Sequence[Choice], pointed: str, *, several: bool, marked: Sequence[str]) -> Any:
+    def _choose(self, choices: Sequence[Choice], pointed: str | None, *, several: bool, marked: Sequence[str]) -> Any:
         drawn = [DrawnChoice(self._title(choice, several), choice.id, checked=choice.id in marked) for choice in choices]
         initial = pointed if any(choice.id == pointed for choice in choices) else None
         self.several = several
         self.control = InquirerControl(drawn, pointer="›", use_indicator=several, show_description=False, initial_choice=initial)
+        if initial is None:
+            self.control.pointed_at = NOWHERE
         try:
             return self.menu.run()
         except KeyboardInterrupt:
@@ -102,8 +106,8 @@ class Drawn:
         bindings = KeyBindings()
         self._bind_signs(bindings, lambda event, sign: event.app.exit(result=sign))
         _bind(bindings, (Keys.Down, "j", Keys.ControlN), lambda _: self.control.select_next())
-        _bind(bindings, (Keys.Up, "k", Keys.ControlP), lambda _: self.control.select_previous())
-        _bind(bindings, (Keys.ControlM,), lambda event: event.app.exit(result=None))
+        _bind(bindings, (Keys.Up, "k", Keys.ControlP), lambda _: self._point(self.control.pointed_at - 1 if self.control.pointed_at > 0 else -1))
+        _bind(bindings, (Keys.ControlM,), self._enter)
         _bind(bindings, (" ",), lambda _: self._toggle())
         for digit in "123456789":
             _bind(bindings, (digit,), lambda _, at=int(digit) - 1: self._point(at))
@@ -125,6 +129,11 @@ class Drawn:
         bindings.add(Keys.ControlC, eager=True)(lambda event: act(event, Sign.PAUSE))
         bindings.add(Keys.ControlQ, eager=True)(lambda event: act(event, Sign.HIDE))
 
+    def _enter(self, event: KeyPressEvent) -> None:
+        """Enter answers only what somebody has pointed at: no answer is chosen beforehand."""
+        if self.control.pointed_at != NOWHERE:
+            event.app.exit(result=None)
+
     def _toggle(self) -> None:
         if not self.several:
             return
@@ -133,10 +142,10 @@ class Drawn:
 
     def _point(self, at: int) -> None:
         if at < len(self.control.choices):
-            self.control.pointed_at = at
+            self.control.pointed_at = at % len(self.control.choices)
 
     def _footer(self) -> FormattedText:
-        said = "   space marks, Enter is done" if self.several else "   arrows or a number, then Enter"
+        said = "   space marks, Enter is done" if self.several else "   point with the arrows or a number, then Enter"
         return FormattedText([("class:instruction", visible(said)[: self.screen.width])])
 
 

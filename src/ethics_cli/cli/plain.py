@@ -21,14 +21,14 @@ class Plain:
     def __init__(self, screen: Screen) -> None:
         self.screen = screen
 
-    def pick(self, choices: Sequence[Choice], pointed: str = "") -> str | Sign:
+    def pick(self, choices: Sequence[Choice], pointed: str | None = None) -> str | Sign:
         before = next((at for at, choice in enumerate(choices, 1) if choice.id == pointed), 0)
         self._list(choices)
         while True:
             typed = self.line(f"  Number (Enter for {before}): " if before else "  Number: ")
             if isinstance(typed, Sign):
                 return typed
-            if not typed and before:
+            if not typed and before and pointed:
                 return pointed
             choice = find_choice(typed, choices)
             if choice is not None:

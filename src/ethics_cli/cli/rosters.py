@@ -77,7 +77,7 @@ def _ask_field(given: Input, screen: Screen, field: Field, before: Any) -> str |
         screen.lines(wrapped(field.hint, screen.width, "    "), DIM)
     if field.choices:
         choices = field.choices if field.required else (*field.choices, Choice(EMPTY, "(leave empty)"))
-        picked = given.pick(choices, str(before or ""))
+        picked = given.pick(choices, str(before) if before else None)
         return "" if picked == EMPTY else picked
     while True:
         start = str(before["at"]) if isinstance(before, Mapping) else str(before or "")
@@ -101,11 +101,11 @@ def _what_next(step: Step, items: Sequence[Plain], least: int) -> list[Choice]:
 
 
 def _change(given: Input, screen: Screen, step: Step, items: list[Plain]) -> Given | Sign:
-    picked = given.pick([Choice(item["id"], item["label"]) for item in items])
+    picked = given.pick([Choice(item["id"], item["label"]) for item in items], items[0]["id"])
     if not isinstance(picked, str):
         return Given(items, open=True) if picked.value == "<" else picked
     item = next(one for one in items if one["id"] == picked)
-    act = given.pick([Choice("change", "Change it"), Choice("remove", "Remove it")])
+    act = given.pick([Choice("change", "Change it"), Choice("remove", "Remove it")], "change")
     if not isinstance(act, str):
         return Given(items, open=True) if act.value == "<" else act
     if act == "remove":

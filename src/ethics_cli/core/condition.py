@@ -96,7 +96,9 @@ class Count:
 
     def holds(self, view: View) -> bool:
         found = view.value(self.ref)
-        size = 0 if found is None else len(found) if isinstance(found, (list, tuple)) else 1
+        if found is None:
+            return False
+        size = len(found) if isinstance(found, (list, tuple)) else 1
         return OPERATORS[self.op](size, self.value, lambda _: None)
 
 

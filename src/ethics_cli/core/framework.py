@@ -282,9 +282,13 @@ def _choices_for(kind: str, plain: Plain) -> tuple[Choice, ...]:
     return tuple(_choices_from(plain.get("choices", {})))
 
 
-def _choices_from(plain: Plain) -> Iterator[Choice]:
-    for key, value in plain.items():
-        yield Choice(key, value) if isinstance(value, str) else Choice(key, **value)
+def _choices_from(plain: Any) -> Iterator[Choice]:
+    """Choices as a session carries them (a list, for their order counts) or as a framework writes them (a map)."""
+    if isinstance(plain, Mapping):
+        for key, value in plain.items():
+            yield Choice(key, value) if isinstance(value, str) else Choice(key, **value)
+    else:
+        yield from (Choice(**one) for one in plain)
 
 
 def _listed(value: Any) -> list[str]:

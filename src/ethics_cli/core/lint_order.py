@@ -12,6 +12,8 @@ from ethics_cli.core.condition import Condition
 from ethics_cli.core.framework import DEPTHS, Framework, Route
 from ethics_cli.core.lint_content import Content, Owner
 
+NEEDS = {"item.chosen": "decision", "fact.outweighed": "decision", "fact.options": "options"}
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -82,12 +84,27 @@ def order_fault(content: Content, walked: Walked, owner: Owner, ref: str) -> tup
     """What is wrong with reading `ref` here: it is asked later, is the step itself, or is on no route with it."""
     head, _, name = ref.partition(".")
     if head in ("fact", "item"):
-        return None
+        return _before_role(content, walked, owner, ref)
     if owner.kind == "route":
         return _ahead_on_route(walked, owner, head)
     if head == owner.id:
         return _ahead_within(content, owner, name) if owner.asked else None
     return _ahead_across(walked, owner, head)
+
+
+def _before_role(content: Content, walked: Walked, owner: Owner, ref: str) -> tuple[str, str, str] | None:
+    """A fact or field that says something only once a step with a certain role was asked."""
+    role = NEEDS.get(ref, "")
+    if not role or not owner.framework:
+        return None
+    for situation in walked.situations(owner.id):
+        here = situation.place(owner.id)
+        for place in situation.places:
+            framework = content.frameworks.get(place.framework)
+            steps = framework.steps if framework and here and (place.at <= here.at or not owner.asked) else ()
+            if any(step.role == role for step in (steps[: owner.at] if place.framework == owner.id and owner.asked else steps)):
+                return None
+    return "condition.too-early", f"`{ref}` says nothing here: no step with the role `{role}` is asked before", ""
 
 
 def _ahead_within(content: Content, owner: Owner, name: str) -> tuple[str, str, str] | None:

@@ -72,7 +72,7 @@ def _route(content: Content, walked: Walked, route: Route) -> Iterator[Fault]:
 
 def _stop(content: Content, situation: Situation, route: Route, at: int) -> Iterator[Fault]:
     stop, piece, path = route.stops[at], ("route", route.id), ("walk", at)
-    if stop.joined and not any(place.at == at for place in situation.places):
+    if stop.joined and stop.joined != "lens" and not any(place.at == at for place in situation.places):
         yield fault(piece, path, "route.never-walked", f"nothing can ever join here: no answer brings in a {stop.joined}")
     elif stop.when and (*piece, path) not in content.broken and not can_hold(content, situation, stop.when):
         message = "this stop can never be walked: its condition cannot hold together with those that lead to it"

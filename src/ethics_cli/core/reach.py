@@ -9,7 +9,7 @@ be possible for one item), a `fact.outweighed` as free, and a search that grows 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import Any
 
@@ -36,6 +36,7 @@ class _Known:
     order: tuple[int, int]
     claims: list[Test | Count] = field(default_factory=list)
     certain: Said | None = None
+    always: bool = False
 
 
 def can_hold(content: Content, situation: Situation, goal: Condition, step: Step | None = None) -> bool:
@@ -126,7 +127,9 @@ class _Search:
         meant = self.content.meant(ref, step)
         if meant is None:
             return _Known(Step(name, head, "", "text"), ALWAYS, (-1, 0))
-        return _Known(meant, guard_of(self.content, self.situation, meant) if head not in ("fact", "item") else ALWAYS, self._order(ref))
+        if head in ("fact", "item"):
+            return _Known(meant, ALWAYS, (-1, 0), always=head == "fact" or name in ("chosen", "label"))
+        return _Known(meant, guard_of(self.content, self.situation, meant), self._order(ref))
 
     def _guard_of_some(self, step: Step) -> Condition:
         """When a step repeated over items may have some answer; its condition counts only where it is the same for all items."""
@@ -155,14 +158,16 @@ class _Search:
         return self._due_hold(-1) and self._try(0)
 
     def _domain(self, known: _Known) -> list[Said]:
-        return [known.certain] if known.certain else possible_answers(known.step, known.claims)
+        if known.certain:
+            return [known.certain]
+        possible = possible_answers(known.step, known.claims)
+        return possible if known.always else [*possible, NOTHING]
 
     def _try(self, at: int) -> bool:
         if at == len(self.refs):
             return True
         ref = self.refs[at]
-        answers = self.domains[ref] if self.known[ref].guard.holds(self) else []
-        for said in (*answers, NOTHING):
+        for said in self.domains[ref] if self.known[ref].guard.holds(self) else [NOTHING]:
             self.tries += 1
             if self.tries > LIMIT:
                 raise _TooMany
@@ -191,7 +196,8 @@ class _Search:
 
 
 def item_can(step: Step, claim: Condition) -> bool:
-    """Whether one item of a roster, or one answer of a step asked once per item, can satisfy a claim about it."""
+    """Whether one item of a roster, one answer of a step asked once per item, or one of several choices can satisfy a claim."""
+    step = replace(step, type="one-of") if step.type in ("any-of", "rank") and not step.each else step
     tests = list(tests_in(claim))
     names = sorted({test.field for test in tests if isinstance(test, Test)})
     fields = {one.id: Step(one.id, "item", "", one.type, choices=one.choices) for one in step.fields}

@@ -49,16 +49,32 @@ def read_content(raw: bytes, file: str, kind: str = "") -> tuple[str, dict[str, 
 
 
 def plain(read: Doc) -> dict[str, Any]:
-    """A checked document as plain data; what says nothing is left out, so that sessions stay small."""
+    """A checked document as plain data; what says nothing is left out, so that sessions stay small.
+
+    Choices and points become lists: their order means something, and a map in a session file has none.
+    """
     dumped: dict[str, Any] = _slim(read.model_dump(by_alias=True))
+    for step in dumped.get("steps", ()):
+        if isinstance(step, dict):
+            _list_choices(step)
+            for field in step.get("fields", ()):
+                _list_choices(field)
     return dumped
+
+
+def _list_choices(part: dict[str, Any]) -> None:
+    for key in ("choices", "points"):
+        if key in part:
+            part[key] = [{"id": ident, **(one if isinstance(one, dict) else {"label": one})} for ident, one in part[key].items()]
 
 
 def _slim(value: Any) -> Any:
     if isinstance(value, dict):
         kept = {key: _slim(inner) for key, inner in value.items()}
         return {key: inner for key, inner in kept.items() if not (inner is None or inner == "" or inner is False or inner == [])}
-    return [_slim(inner) for inner in value] if isinstance(value, list) else value
+    if isinstance(value, list):
+        return [_slim(inner) for inner in value]
+    return value.strip() if isinstance(value, str) else value
 
 
 def _problem(fault: Any, document: Document, model: type[Doc]) -> Problem:

@@ -20,7 +20,7 @@ from ethics_cli.core.digest import canonical, digest_of
 from ethics_cli.core.framework import Framework, Route, framework_from, route_from
 from ethics_cli.problems import EthicsError, Place, Problem
 
-CACHE_FORMAT = 1
+CACHE_FORMAT = 3
 Plain = dict[str, Any]
 
 

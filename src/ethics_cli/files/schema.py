@@ -26,6 +26,11 @@ def _whole(value: Any) -> Any:
     return int(value) if isinstance(value, str) and value.lstrip("-").isdecimal() else value
 
 
+def _nothing_yet(value: Any) -> Any:
+    """A key with nothing behind it, as in a blank answers file, is an empty map."""
+    return {} if value == "" else value
+
+
 Ident = Annotated[str, StringConstraints(pattern=IDENT, max_length=40)]
 Ref = Annotated[str, StringConstraints(pattern=REF, max_length=81)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
@@ -195,8 +200,8 @@ class WalkDoc(Doc):
     profession: str = ""
     today: Day | None = None
     lenses: list[Ident] = []
-    handled: dict[Ref, Line] = {}
-    answers: dict[Ref, Any] = {}
+    handled: Annotated[dict[Ref, Line], BeforeValidator(_nothing_yet)] = {}
+    answers: Annotated[dict[Ref, Any], BeforeValidator(_nothing_yet)] = {}
     expect: ExpectDoc | None = None
 
 

@@ -101,23 +101,27 @@ def left_open(source: Source, part: Part) -> Iterator[Block]:
         yield Bullets(tuple(items))
     if walk.next is not None:
         yield Para(words(f"Not answered yet: {walk.next.step.name.lower()}, and what comes after it.", "strong"))
-    left = _left_out(source)
+    left = tuple(_left_out(source))
     if left:
-        yield para(f"This was a {DEPTHS[walk.route.depth]} walk. It did not ask about: {left}.")
+        yield para(f"This was a {DEPTHS[walk.route.depth]} walk. It did not ask about:")
+        yield Bullets(left)
 
 
-def _left_out(source: Source) -> str:
-    """The short names of what a deeper walk would have asked, for a quick walk; a count for the others."""
+def _left_out(source: Source) -> Iterator[Inline]:
+    """What a deeper walk would have asked: whole stages, lenses, and single questions of the frameworks that were walked."""
     walk = source.walk
+    known = {framework.id for framework in walk.frameworks}
+    deepest = max(walk.folded.routes.values(), key=lambda route: route.depth, default=walk.route)
+    absent = [stop for stop in deepest.stops if stop.framework and stop.framework not in known and walk.route.depth == 0]
     deeper = [step for framework in walk.frameworks for step in framework.steps if step.depth > walk.route.depth and step.asks]
-    if not deeper:
-        return ""
-    if walk.route.depth == 0:
-        absent = [route for route in walk.folded.routes.values() if route.depth == 1]
-        known = {framework.id for framework in walk.frameworks}
-        stages = [stop.framework for route in absent for stop in route.stops if stop.framework and stop.framework not in known]
-        return ", ".join([*dict.fromkeys(step.name.lower() for step in deeper if step.depth == 1), *(f"{stage} (whole)" for stage in stages)])
-    return ", ".join(dict.fromkeys(step.name.lower() for step in deeper))
+    groups = {
+        "whole stages": [stop.framework for stop in absent if not stop.lens],
+        "lenses": [stop.framework for stop in absent if stop.lens],
+        "single questions": list(dict.fromkeys(step.name.lower() for step in deeper)),
+    }
+    for name, found in groups.items():
+        if found:
+            yield (Words(f"{name}: ", "em"), Words(", ".join(found) + "."))
 
 
 def trail(source: Source, part: Part) -> Iterator[Block]:

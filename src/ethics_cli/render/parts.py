@@ -21,9 +21,9 @@ def decision(source: Source, part: Part) -> Iterator[Block]:
             yield Para((Words("Because ", "em"), Words(_stop(found[1].because))))
     else:
         yield from _without_choice(source)
-    sure = _how_sure(source)
+    sure = tuple(_how_sure(source))
     if sure:
-        yield Para(tuple(sure))
+        yield Para(sure)
 
 
 def _without_choice(source: Source) -> Iterator[Block]:
@@ -64,7 +64,7 @@ def conflict(source: Source, part: Part) -> Iterator[Block]:
     refs = part["steps"]
     settled = source.words(refs[0])
     if settled:
-        yield Para(words(_stop(settled)))
+        yield Para(words(_whole(settled)))
         return
     told = [sentence(source.walk, position, answer) for position, answer in source.told(refs[1:])]
     if told:
@@ -135,7 +135,7 @@ def best_case(source: Source, part: Part) -> Iterator[Block]:
     """The strongest objection, and the reply to it."""
     case, reply = (list(source.told([ref])) for ref in part["steps"])
     for position, answer in case:
-        yield Para(words(_stop(answer_words(source.walk, position.step, answer))))
+        yield Para(words(_whole(answer_words(source.walk, position.step, answer))))
     for position, answer in reply:
         yield Para((Words("My reply: ", "em"), Words(_stop(answer_words(source.walk, position.step, answer)))))
 
@@ -145,7 +145,7 @@ def conditions(source: Source, part: Part) -> Iterator[Block]:
     outweighed, *six = part["steps"]
     told = list(source.told([outweighed]))
     for position, answer in told:
-        yield Para(words(_stop(answer_words(source.walk, position.step, answer))))
+        yield Para(words(_whole(answer_words(source.walk, position.step, answer))))
     body = [(position.step.name, answer_words(source.walk, position.step, answer)) for position, answer in source.told(six)]
     if body:
         yield Table(("Condition", "Answer"), rows(body))
@@ -159,5 +159,11 @@ def passages(source: Source, part: Part) -> Iterator[Block]:
 
 
 def _stop(text: str) -> str:
-    return text if not text or text.rstrip()[-1] in ".!?…" else f"{text}."
+    """What was typed as a sentence: a full stop at its end unless it has an end of its own."""
+    return text if not text.rstrip() or text.rstrip()[-1] in ".!?…" else f"{text.rstrip()}."
+
+
+def _whole(text: str) -> str:
+    """What was typed as a paragraph of its own: a capital at its start as well."""
+    return text[:1].upper() + _stop(text)[1:]
 

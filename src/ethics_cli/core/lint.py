@@ -1,0 +1,59 @@
+"""Does content make sense together? Every check over a library, collected. A pure function: data and a day in, faults out.
+
+Form is checked before, in files/schema.py; places are found after, in files/checking.py. The checks live in the modules
+named lint_*; what they share is in lint_content.py, and the search for walks that make a condition hold in reach.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from ethics_cli.core.lint_conditions import lint_condition
+from ethics_cli.core.lint_content import Content, Fault, Owned, Piece, content_of, owners
+from ethics_cli.core.lint_order import Walked
+from ethics_cli.core.lint_reach import lint_reach
+from ethics_cli.core.lint_slots import lint_slots
+from ethics_cli.core.lint_sources import lint_rows, lint_sources
+from ethics_cli.core.lint_steps import lint_steps
+from ethics_cli.core.lint_uses import lint_record, lint_roles, lint_walk
+
+__all__ = ["Fault", "Piece", "lint"]
+
+
+def lint(pieces: Iterable[Piece], today: date) -> list[Fault]:
+    """Every fault of sense in these pieces of content, each told once. A condition found faulty is left out of later checks."""
+    held = list(pieces)
+    faults, broken = _conditions(content_of(held))
+    content = content_of(held, broken)
+    faults += _frameworks(content, today)
+    faults += lint_reach(content, Walked(content))
+    faults += (*lint_rows(content), *lint_roles(content))
+    faults += (one for piece in content.of_kind("record") for one in lint_record(content, piece))
+    faults += (one for piece in content.of_kind("walk") for one in lint_walk(content, piece))
+    return list(dict.fromkeys(faults))
+
+
+def _conditions(content: Content) -> tuple[list[Fault], frozenset[Owned]]:
+    """The faults of all conditions, and the owners whose condition cannot be relied on."""
+    walked = Walked(content)
+    faults: list[Fault] = []
+    broken: set[Owned] = set()
+    for owner in owners(content):
+        found = list(lint_condition(content, walked, owner))
+        faults += found
+        if found:
+            broken.add(owner.owned)
+    return faults, frozenset(broken)
+
+
+def _frameworks(content: Content, today: date) -> Sequence[Fault]:
+    walked = Walked(content)
+
+    def found() -> Iterator[Fault]:
+        for framework in content.frameworks.values():
+            yield from lint_steps(content, walked, framework)
+            yield from lint_sources(framework, today)
+            yield from lint_slots(content, walked, framework)
+
+    return list(found())

@@ -1,0 +1,136 @@
+"""Content files checked in one run: every problem of form and of sense, each with its place, whatever else is wrong.
+
+A file with faults of form does not stop the others, and what can be salvaged of it is checked for sense as well. Files
+are checked together with the library around them, so that references lead somewhere; only the named files are told about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from ethics_cli.core.lint import Fault, Piece, lint
+from ethics_cli.files.content_file import kind_of, read_content
+from ethics_cli.files.library import content_files
+from ethics_cli.files.salvage import salvaged
+from ethics_cli.files.schema import DOCUMENTS
+from ethics_cli.files.yaml_text import Document, read_yaml
+from ethics_cli.problems import EthicsError, Place, Problem
+
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check found: the problems in order, the text of the files they stand in, and how many files were read."""
+
+    problems: tuple[Problem, ...]
+    sources: Mapping[str, str] = field(default_factory=dict)
+    files: int = 0
+
+    @property
+    def errors(self) -> int:
+        return sum(problem.level == "error" for problem in self.problems)
+
+    @property
+    def warnings(self) -> int:
+        return len(self.problems) - self.errors
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One file as far as it could be read: its problems of form, and its content with places where there is some."""
+
+    file: str
+    text: str
+    problems: tuple[Problem, ...]
+    piece: Piece | None = None
+    document: Document | None = None
+
+    @property
+    def key(self) -> Key | None:
+        return (self.piece.kind, self.piece.id) if self.piece else None
+
+
+def check_paths(paths: Sequence[Path], folders: Mapping[str, Path], today: date) -> Checked:
+    """Check the named files and folders, or without any the whole library, against the library in `folders`."""
+    library = [(origin, path) for origin, folder in folders.items() for path in content_files(folder)]
+    if not paths:
+        return _checked([(origin, read_file(path)) for origin, path in library], [], today)
+    missing = [Problem("check.no-file", "there is no such file or folder", Place(str(path))) for path in paths if not path.exists()]
+    named = list(dict.fromkeys(file for path in paths for file in (content_files(path) if path.is_dir() else [path] if path.exists() else [])))
+    same = {file.resolve() for file in named}
+    around = [read_file(path) for _, path in library if path.resolve() not in same]
+    return _checked([("", read_file(path)) for path in named], around, today, missing)
+
+
+def read_file(path: Path) -> Read:
+    """One content file, as far as it can be read."""
+    file = str(path)
+    try:
+        raw = path.read_bytes()
+    except OSError:
+        return Read(file, "", (Problem("check.unreadable", "the file cannot be read", Place(file)),))
+    text = raw.decode("utf-8", "replace")
+    try:
+        kind, plain, document = read_content(raw, file)
+    except EthicsError as refused:
+        return Read(file, text, refused.problems, *_rest(raw, file))
+    return Read(file, text, (), Piece(kind, _id(kind, plain, file), plain), document)
+
+
+def _rest(raw: bytes, file: str) -> tuple[Piece | None, Document | None]:
+    """What is left of a file with faults of form."""
+    try:
+        document = read_yaml(raw, file)
+    except EthicsError:
+        return None, None
+    kind = kind_of(document)
+    plain = salvaged(document, kind) if kind in DOCUMENTS else None
+    return (Piece(kind, _id(kind, plain, file), plain), document) if plain is not None else (None, None)
+
+
+def _id(kind: str, plain: Mapping[str, object], file: str) -> str:
+    """The id of a piece. An answers file has none, so its name serves."""
+    if kind == "rows":
+        return "rows"
+    given = str(plain.get(kind, ""))
+    return file if kind == "walk" and given in ("", "answers") else given
+
+
+def _checked(named: Sequence[tuple[str, Read]], around: Iterable[Read], today: date, first: Sequence[Problem] = ()) -> Checked:
+    reads = [read for _, read in named]
+    by_key = {read.key: read for read in reads if read.key}
+    pieces = [read.piece for read in (*around, *by_key.values()) if read.piece]
+    problems = [*first, *(problem for read in reads for problem in read.problems), *_twice(named)]
+    for fault in lint(pieces, today):
+        read = by_key.get((fault.kind, fault.id))
+        if read is not None:
+            problems.append(_placed(fault, read))
+    ordered = sorted(_once(problems), key=lambda one: (one.place or Place(""), one.level, one.code, one.message))
+    return Checked(tuple(ordered), {read.file: read.text for read in reads}, len(reads))
+
+
+def _placed(fault: Fault, read: Read) -> Problem:
+    return fault.problem.at(read.document.place(fault.path) if read.document else Place(read.file))
+
+
+def _once(problems: Iterable[Problem]) -> list[Problem]:
+    """Problems without those of sense that only repeat a problem of form at the same place."""
+    kept = list(dict.fromkeys(problems))
+    of_form = {problem.place for problem in kept if problem.code.startswith("content.")}
+    return [problem for problem in kept if problem.code.startswith("content.") or problem.place not in of_form]
+
+
+def _twice(named: Sequence[tuple[str, Read]]) -> Iterator[Problem]:
+    """Ids that stand in two files of one origin: the later one would silently replace the earlier."""
+    seen: dict[tuple[str, Key], Read] = {}
+    for origin, read in named:
+        if read.key is None or read.document is None:
+            continue
+        before = seen.setdefault((origin, read.key), read)
+        if before is not read:
+            kind, ident = read.key
+            yield Problem("content.duplicate-id", f"the {kind} `{ident}` stands in {before.file} as well", read.document.place((kind,)), "give one of them another id")
