@@ -61,6 +61,8 @@ class EthicsError(Exception):
         self.exit_code = exit_code
 
 
-def wrong(code: str, message: str, hint: str = "", *, place: Place | None = None, exit_code: Exit = Exit.FOUND) -> EthicsError:
+def wrong(
+    code: str, message: str, hint: str = "", *, place: Place | None = None, exit_code: Exit = Exit.FOUND
+) -> EthicsError:
     """An EthicsError with one problem."""
     return EthicsError(Problem(code, message, place, hint), exit_code=exit_code)

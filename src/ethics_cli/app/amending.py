@@ -29,15 +29,26 @@ def place_named(walk: Walk, name: str) -> Position:
     ref, _, inside = name.rstrip("]").partition("[")
     wanted = [part.strip() for part in inside.split(",") if part.strip()]
     for position in walk.path:
-        if position.step.ref == ref and len(position.items) == len(wanted):
-            if all(part in (item.id, item.letter, item.label) for part, item in zip(wanted, position.items, strict=True)):
-                return position
+        if position.step.ref == ref and _is_about(position, wanted):
+            return position
     refs = list(dict.fromkeys(position.step.ref for position in walk.path))
     if ref in refs:
         items = next(position for position in walk.path if position.step.ref == ref).items
-        hint = f"name what it is about, such as {ref}[{items[0].letter if items else ''}]" if items else f"name it as {ref}"
+        hint = (
+            f"name what it is about, such as {ref}[{items[0].letter if items else ''}]"
+            if items
+            else f"name it as {ref}"
+        )
         raise wrong("amend.which", "this step is asked about several things", hint, exit_code=Exit.USAGE)
-    raise wrong("amend.unknown-step", "no such step is on the path of this session", near(ref, refs)[:200], exit_code=Exit.USAGE)
+    raise wrong(
+        "amend.unknown-step", "no such step is on the path of this session", near(ref, refs)[:200], exit_code=Exit.USAGE
+    )
+
+
+def _is_about(position: Position, wanted: list[str]) -> bool:
+    return len(position.items) == len(wanted) and all(
+        part in (item.id, item.letter, item.label) for part, item in zip(wanted, position.items, strict=True)
+    )
 
 
 def amendment(session: Session, position: Position, given: Given, reason: str) -> AnswerAmended | Problem:
@@ -52,7 +63,9 @@ def amendment(session: Session, position: Position, given: Given, reason: str) -
         return Problem("answer.no-because", f"{step.ref}: this answer needs its reason", hint="give it with --because")
     asked = question_at(session.walk, position).asked
     why = clean(reason, lines=True)
-    return AnswerAmended(step.ref, asked, found.value, position.key[1], because, other=found.other, unsure=given.unsure, reason=why)
+    return AnswerAmended(
+        step.ref, asked, found.value, position.key[1], because, other=found.other, unsure=given.unsure, reason=why
+    )
 
 
 def effect_of(session: Session, event: AnswerAmended) -> Effect:

@@ -25,14 +25,24 @@ def answers_from(raw: bytes | None, file: str, pairs: Sequence[str], library: Li
     for pair in pairs:
         ref, equals, value = pair.partition("=")
         if not equals:
-            raise wrong("answers.no-value", "--set takes step=value", "for example --set triage.danger=no", exit_code=Exit.USAGE)
+            raise wrong(
+                "answers.no-value", "--set takes step=value", "for example --set triage.danger=no", exit_code=Exit.USAGE
+            )
         given[ref.strip()] = read_value(value)
     known = [step.ref for framework in library.frameworks.values() for step in framework.steps]
     unknown = [ref for ref in given if ref not in known]
     if unknown:
         places = read.places
         raise EthicsError(
-            *(Problem("answers.unknown-step", f"there is no step `{ref[:80]}`", _place(places, ref), near(ref, known) if len(near(ref, known)) < 90 else "") for ref in unknown),
+            *(
+                Problem(
+                    "answers.unknown-step",
+                    f"there is no step `{ref[:80]}`",
+                    _place(places, ref),
+                    near(ref, known) if len(near(ref, known)) < 90 else "",
+                )
+                for ref in unknown
+            ),
             exit_code=Exit.USAGE,
         )
     return Answers(given, read.plain.get("handled", {}), read.places), read.plain
@@ -50,7 +60,11 @@ def as_answers(walk: Walk) -> str:
         comments.setdefault(ref, position.step.name)
         _put(answers, ref, position, _as_given(walk, position, answer))
     opened = walk.folded.opened
-    head: dict[str, Any] = {"walk": "answers", "route": walk.folded.taken, "profession": opened.profession if opened else ""}
+    head: dict[str, Any] = {
+        "walk": "answers",
+        "route": walk.folded.taken,
+        "profession": opened.profession if opened else "",
+    }
     head["lenses"] = list(opened.lenses) if opened else []
     head["handled"] = dict(walk.folded.handled)
     return write_answers(head, answers, comments)
@@ -60,10 +74,23 @@ def blank(library: Library, route_id: str) -> str:
     """An empty answers file for a route: every step it may ask, with the question and what may be answered."""
     route = library.routes.get(route_id)
     if route is None:
-        raise wrong("route.unknown", "there is no such route", "known are: " + ", ".join(library.routes), exit_code=Exit.USAGE)
+        raise wrong(
+            "route.unknown", "there is no such route", "known are: " + ", ".join(library.routes), exit_code=Exit.USAGE
+        )
     frameworks = [library.frameworks[stop.framework] for stop in route.stops if stop.framework in library.frameworks]
-    steps = [(framework, step) for framework in frameworks for step in framework.steps if step.asks and step.depth <= route.depth and not any(c.route for c in step.choices)]
-    lines = [f"# Answers for the {route.title.lower()} route. Take out what does not apply; a step may also be left with", "#   step.id: {skip: unknown, because: …}", "walk: answers", f"route: {route_id}", "answers:"]
+    steps = [
+        (framework, step)
+        for framework in frameworks
+        for step in framework.steps
+        if step.asks and step.depth <= route.depth and not any(c.route for c in step.choices)
+    ]
+    lines = [
+        f"# Answers for the {route.title.lower()} route. Take out what does not apply; a step may also be left with",
+        "#   step.id: {skip: unknown, because: …}",
+        "walk: answers",
+        f"route: {route_id}",
+        "answers:",
+    ]
     for framework, step in steps:
         lines += ["", *(f"  # {line}" for line in _described(framework, step)), f"  # {step.ref}:"]
     return "\n".join(lines) + "\n"
@@ -77,21 +104,43 @@ def opened_of(entries: Sequence[Entry]) -> SessionOpened | None:
 
 def missing_steps(walk: Walk, answers: Answers) -> list[str]:
     """The steps on the path, as it now stands, that have no answer and that the answers do not name."""
-    open_places = [place for place in walk.path if place.step.asks and not place.step.optional and place.key not in walk.answers]
-    return list(dict.fromkeys(f"{place.step.ref}  {asked(walk, place)}" for place in open_places if place.items or place.step.ref not in answers.given))
+    open_places = [
+        place for place in walk.path if place.step.asks and not place.step.optional and place.key not in walk.answers
+    ]
+    return list(
+        dict.fromkeys(
+            f"{place.step.ref}  {asked(walk, place)}"
+            for place in open_places
+            if place.items or place.step.ref not in answers.given
+        )
+    )
 
 
 def _described(framework: Framework, step: Step) -> list[str]:
     lines = [step.ask]
     if step.choices:
-        lines.append("one of: " + ", ".join(choice.id for choice in step.choices) if step.type != "any-of" else "any of: " + ", ".join(choice.id for choice in step.choices))
+        lines.append(
+            "one of: " + ", ".join(choice.id for choice in step.choices)
+            if step.type != "any-of"
+            else "any of: " + ", ".join(choice.id for choice in step.choices)
+        )
     if step.type in ("percent", "date", "moment", "number", "roster", "rank"):
-        lines.append({"percent": "a number with a range: 30 (20-50)", "date": "a day: 2026-12-05", "moment": "a moment: 2026-12-05 14:30", "number": "a whole number", "rank": "all choices, the first one first"}.get(step.type, _roster_form(step)))
+        lines.append(
+            {
+                "percent": "a number with a range: 30 (20-50)",
+                "date": "a day: 2026-12-05",
+                "moment": "a moment: 2026-12-05 14:30",
+                "number": "a whole number",
+                "rank": "all choices, the first one first",
+            }.get(step.type, _roster_form(step))
+        )
     if step.each:
         lines.append("for each of: " + " × ".join(step.each))
     if step.when is not None:
         lines.append("only if an earlier answer opens it")
-    lines.append(f"({framework.title}; {DEPTHS[step.depth]}{', may be left out' if step.optional else ''}{', with because' if step.because or step.type == 'appraisal' else ''})")
+    lines.append(
+        f"({framework.title}; {DEPTHS[step.depth]}{', may be left out' if step.optional else ''}{', with because' if step.because or step.type == 'appraisal' else ''})"
+    )
     return lines
 
 

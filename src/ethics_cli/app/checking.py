@@ -53,7 +53,12 @@ def as_shown(problem: Problem) -> Problem:
 def _plain(problem: Problem) -> dict[str, Any]:
     place = problem.place
     said = {"code": problem.code, "level": problem.level, "message": problem.message, "hint": problem.hint}
-    return {**said, "file": place.file if place else "", "line": place.line if place else 0, "column": place.column if place else 0}
+    return {
+        **said,
+        "file": place.file if place else "",
+        "line": place.line if place else 0,
+        "column": place.column if place else 0,
+    }
 
 
 def _escaped(text: str, signs: str = "") -> str:

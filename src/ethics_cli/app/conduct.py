@@ -99,7 +99,9 @@ class Conduct:
         if isinstance(reply, Given):
             self._given(position, reply, asked)
         elif isinstance(reply, Skip):
-            self._answer(position, AnswerGiven(step.ref, asked, None, items, clean(reply.because, lines=False), non=reply.non))
+            self._answer(
+                position, AnswerGiven(step.ref, asked, None, items, clean(reply.because, lines=False), non=reply.non)
+            )
         elif isinstance(reply, Note):
             self._note(position, reply, asked)
         elif isinstance(reply, Back):
@@ -119,15 +121,27 @@ class Conduct:
         found = accept(step, raw, setting)
         because = clean(reply.because, lines=False)
         if not isinstance(found, Problem) and step.because == "required" and not because:
-            found = Problem("answer.no-because", f"{step.ref}: this answer needs its reason", hint="one short sentence is enough")
+            found = Problem(
+                "answer.no-because", f"{step.ref}: this answer needs its reason", hint="one short sentence is enough"
+            )
         if not isinstance(found, Problem) and step.type == "appraisal" and not because:
-            found = Problem("answer.no-because", f"{step.ref}: a leaning needs its because", hint="one short sentence is enough")
+            found = Problem(
+                "answer.no-because", f"{step.ref}: a leaning needs its because", hint="one short sentence is enough"
+            )
         if isinstance(found, Problem):
             self.asker.refuse(found)
             return
         note = clean(reply.note, lines=True)
         event = AnswerGiven(
-            step.ref, asked, found.value, position.key[1], because, other=found.other, note=note, unsure=reply.unsure, open=reply.open
+            step.ref,
+            asked,
+            found.value,
+            position.key[1],
+            because,
+            other=found.other,
+            note=note,
+            unsure=reply.unsure,
+            open=reply.open,
         )
         self._answer(position, event)
 
@@ -215,4 +229,3 @@ def _reason(fault: OSError) -> str:
     if fault.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return "the folder may not be written to"
     return "the disk refused the write"
-

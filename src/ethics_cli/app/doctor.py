@@ -35,7 +35,11 @@ def examine(home: Home, library: Library | None, refused: str, settings: Setting
         Check("Profession", True, settings.profession or "not set; `ethics doctor --set-profession …` keeps it"),
         Check("Organisation", *_organisation(settings)),
         _yaml(),
-        Check("Protection", True, "sessions are plain files that only you can read; anyone who can read your files can read them"),
+        Check(
+            "Protection",
+            True,
+            "sessions are plain files that only you can read; anyone who can read your files can read them",
+        ),
     ]
 
 
@@ -43,10 +47,21 @@ def _home(home: Home) -> Iterator[Check]:
     if not home.root.exists():
         yield Check("Home", True, f"{home.root} (made with the first session)")
         return
-    yield Check("Home", os.access(home.root, os.W_OK), str(home.root), "make the folder writable, or name another with --home")
-    loose = [path for path in (home.root, home.sessions, home.records, *home.paths()) if path.exists() and _others_may_read(path)]
+    yield Check(
+        "Home", os.access(home.root, os.W_OK), str(home.root), "make the folder writable, or name another with --home"
+    )
+    loose = [
+        path
+        for path in (home.root, home.sessions, home.records, *home.paths())
+        if path.exists() and _others_may_read(path)
+    ]
     command = f"chmod -R go-rwx {home.root}"
-    yield Check("Owner only", not loose, f"{len(loose)} places can be read by others" if loose else "nobody else may read what is here", command)
+    yield Check(
+        "Owner only",
+        not loose,
+        f"{len(loose)} places can be read by others" if loose else "nobody else may read what is here",
+        command,
+    )
 
 
 def _others_may_read(path: Path) -> bool:
@@ -58,7 +73,12 @@ def _sessions(home: Home) -> Iterator[Check]:
     paths = home.paths()
     broken = [path.name for path in paths if not verify(path, seen).holds]
     missing = sorted(set(seen) - {path.name.split(".")[0] for path in paths})
-    yield Check("Sessions", not broken, f"{len(paths)}, all whole" if not broken else f"{len(broken)} of {len(paths)} do not hold", "`ethics verify` names the first bad line of each")
+    yield Check(
+        "Sessions",
+        not broken,
+        f"{len(paths)}, all whole" if not broken else f"{len(broken)} of {len(paths)} do not hold",
+        "`ethics verify` names the first bad line of each",
+    )
     if missing:
         said = f"{len(missing)} sessions that were written here are gone: {', '.join(missing[:5])}"
         yield Check("Missing", False, said, "restore them from a backup, if they were not taken away on purpose")
@@ -69,17 +89,29 @@ def _library(library: Library | None, refused: str) -> Check:
         return Check("Library", False, refused, "`ethics check` shows every problem with its place")
     overriding = [held.id for held in library.held.values() if held.overrides]
     over = f"; {', '.join(overriding)} replaced by your own or your organisation's" if overriding else ""
-    return Check("Library", True, f"{len(library.frameworks)} frameworks, {len(library.routes)} routes from {bundled_folder()}{over}")
+    return Check(
+        "Library",
+        True,
+        f"{len(library.frameworks)} frameworks, {len(library.routes)} routes from {bundled_folder()}{over}",
+    )
 
 
 def _organisation(settings: Settings) -> tuple[bool, str, str]:
     if not settings.organisation:
         return True, "no folder of its own", ""
     there = Path(settings.organisation).expanduser().is_dir()
-    return there, settings.organisation, "" if there else "there is no such folder; set it again with --set-organisation"
+    return (
+        there,
+        settings.organisation,
+        "" if there else "there is no such folder; set it again with --set-organisation",
+    )
 
 
 def _yaml() -> Check:
     from ethics_cli.files.yaml_text import IS_FAST
 
-    return Check("YAML", True, "libyaml is there" if IS_FAST else "libyaml is missing: checking content is slow, nothing else is affected")
+    return Check(
+        "YAML",
+        True,
+        "libyaml is there" if IS_FAST else "libyaml is missing: checking content is slow, nothing else is affected",
+    )

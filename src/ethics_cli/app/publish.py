@@ -43,4 +43,11 @@ def write_text(path: Path, text: str) -> None:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         replace_file(path, text.encode("utf-8"))
     except OSError:
-        raise EthicsError(Problem("record.not-written", "the record could not be written here; the session is safe", Place(str(path)), "name another place with --record")) from None
+        raise EthicsError(
+            Problem(
+                "record.not-written",
+                "the record could not be written here; the session is safe",
+                Place(str(path)),
+                "name another place with --record",
+            )
+        ) from None

@@ -66,7 +66,9 @@ def why_lines(walk: Walk, position: Position) -> Iterator[str]:
 def section_of(walk: Walk, framework: Framework) -> Section:
     """The header of a framework: which one it is on the way, and how many questions it holds as things stand."""
     number = next((at for at, one in enumerate(walk.frameworks, 1) if one.id == framework.id), 0)
-    refs = dict.fromkeys(place.step.ref for place in walk.path if place.step.framework == framework.id and place.step.asks)
+    refs = dict.fromkeys(
+        place.step.ref for place in walk.path if place.step.framework == framework.id and place.step.asks
+    )
     return Section(number, framework, len(refs))
 
 
@@ -83,4 +85,3 @@ def _opened_by(walk: Walk, ref: str, position: Position) -> str:
 
 def _index(walk: Walk, position: Position) -> int:
     return next((at for at, place in enumerate(walk.path) if place.key == position.key), len(walk.path))
-

@@ -62,7 +62,8 @@ class ScriptAsker:
         return Skip("nothing", "not in the answers file") if question.step.optional else Missing()
 
     def _find(self, ref: str, items: tuple[Item, ...]) -> tuple[Any, Path]:
-        found, path = self.answers.given.get(ref), ("answers", ref)
+        found = self.answers.given.get(ref)
+        path: Path = ("answers", ref)
         for item in items:
             if not isinstance(found, Mapping):
                 return None, path
@@ -75,10 +76,18 @@ class ScriptAsker:
             return Given(found)
         odd = [key for key in found if key not in SAYS]
         if odd:
-            raise self._error("answers.unknown-key", f"{question.step.ref}: `{str(odd[0])[:40]}` says nothing about an answer", "known are: " + ", ".join(SAYS))
+            raise self._error(
+                "answers.unknown-key",
+                f"{question.step.ref}: `{str(odd[0])[:40]}` says nothing about an answer",
+                "known are: " + ", ".join(SAYS),
+            )
         if "skip" in found:
             if found["skip"] not in NON_ANSWERS:
-                raise self._error("answers.unknown-skip", f"{question.step.ref}: no such kind of non-answer", "known are: " + ", ".join(NON_ANSWERS))
+                raise self._error(
+                    "answers.unknown-skip",
+                    f"{question.step.ref}: no such kind of non-answer",
+                    "known are: " + ", ".join(NON_ANSWERS),
+                )
             return Skip(found["skip"], str(found.get("because", "")))
         return Given(
             found.get("value"),
@@ -123,9 +132,13 @@ class ScriptAsker:
     def not_saved(self, reason: str) -> bool:
         if self.behind:
             return self.behind.not_saved(reason)
-        raise EthicsError(Problem("journal.not-saved", f"an answer is NOT saved: {reason}", hint="make room and run it again; what was saved is kept"))
+        raise EthicsError(
+            Problem(
+                "journal.not-saved",
+                f"an answer is NOT saved: {reason}",
+                hint="make room and run it again; what was saved is kept",
+            )
+        )
 
     def _error(self, code: str, message: str, hint: str) -> EthicsError:
         return EthicsError(Problem(code, message, self.answers.place(self.path), hint), exit_code=Exit.USAGE)
-
-

@@ -94,7 +94,11 @@ class Session:
     def _joined(self, ident: str) -> FrameworkJoined:
         held = self.library.get("framework", ident)
         if held is None:
-            raise wrong("library.unknown-framework", f"the library has no framework `{ident}`", "`ethics frameworks list` shows what there is")
+            raise wrong(
+                "library.unknown-framework",
+                f"the library has no framework `{ident}`",
+                "`ethics frameworks list` shows what there is",
+            )
         return FrameworkJoined(held.plain, held.digest, held.origin)
 
 

@@ -35,7 +35,9 @@ def session_files(paths: Sequence[Path]) -> Iterator[Path]:
     """The session files among paths; a folder gives the ones in it. Links inside a folder are passed over."""
     for path in paths:
         if path.is_dir():
-            yield from sorted(one for one in path.rglob(f"*{SUFFIX}") if not one.is_symlink() and not one.name.startswith("."))
+            yield from sorted(
+                one for one in path.rglob(f"*{SUFFIX}") if not one.is_symlink() and not one.name.startswith(".")
+            )
         else:
             yield path
 
@@ -51,7 +53,9 @@ def verify(path: Path, seen: Seen, head: str = "") -> Verdict:
     lines = raw[:-1].split(b"\n")[:-1]
     ident = getattr(entries[0].event, "id", path.name.removesuffix(SUFFIX))
     redacted = tuple(at for at, line in enumerate(chain.lines) if line is None)
-    problem = _frameworks(entries) or _redactions(entries, redacted) or _registry(ident, lines, seen) or _head(lines, head)
+    problem = (
+        _frameworks(entries) or _redactions(entries, redacted) or _registry(ident, lines, seen) or _head(lines, head)
+    )
     said = tuple(_said(ident, chain.count, redacted, seen, head))
     return Verdict(path, ident, chain.count, chain.head, problem, said, redacted)
 
@@ -60,14 +64,20 @@ def _frameworks(entries: Sequence[Entry]) -> Problem | None:
     for entry in entries:
         event = entry.event
         if isinstance(event, FrameworkJoined) and digest_of(canonical(dict(event.framework))) != event.digest:
-            return Problem("verify.framework", f"the framework carried in event {entry.seq} is not the one its digest names")
+            return Problem(
+                "verify.framework", f"the framework carried in event {entry.seq} is not the one its digest names"
+            )
     return None
 
 
 def _redactions(entries: Sequence[Entry], redacted: Sequence[int]) -> Problem | None:
     owned = {entry.event.line for entry in entries if isinstance(entry.event, LineRedacted)}
     stray = [seq for seq in redacted if seq not in owned]
-    return Problem("verify.redaction", f"event {stray[0]} was taken out, and no event says who did it and why") if stray else None
+    return (
+        Problem("verify.redaction", f"event {stray[0]} was taken out, and no event says who did it and why")
+        if stray
+        else None
+    )
 
 
 def _registry(ident: str, lines: Sequence[bytes], seen: Seen) -> Problem | None:
@@ -75,9 +85,15 @@ def _registry(ident: str, lines: Sequence[bytes], seen: Seen) -> Problem | None:
         return None
     count, head = seen[ident]
     if count > len(lines):
-        return Problem("verify.shorter", f"this machine has seen {count} events of this session; the file has {len(lines)}: some were cut off")
+        return Problem(
+            "verify.shorter",
+            f"this machine has seen {count} events of this session; the file has {len(lines)}: some were cut off",
+        )
     if line_digest(lines[count - 1]) != head:
-        return Problem("verify.other-history", f"the first {count} events are not the ones this machine has seen: the history was rewritten")
+        return Problem(
+            "verify.other-history",
+            f"the first {count} events are not the ones this machine has seen: the history was rewritten",
+        )
     return None
 
 
@@ -87,8 +103,13 @@ def _head(lines: Sequence[bytes], head: str) -> Problem | None:
         return None
     for at, line in enumerate(lines):
         if line_digest(line).startswith(wanted):
-            return Problem("verify.grown", f"the head you gave is that of event {at}; {len(lines) - 1 - at} events were added since")
-    return Problem("verify.other-head", "the head you gave is not the head of this session, nor of any earlier state of it")
+            return Problem(
+                "verify.grown",
+                f"the head you gave is that of event {at}; {len(lines) - 1 - at} events were added since",
+            )
+    return Problem(
+        "verify.other-head", "the head you gave is not the head of this session, nor of any earlier state of it"
+    )
 
 
 def _said(ident: str, count: int, redacted: Sequence[int], seen: Seen, head: str) -> Iterator[str]:

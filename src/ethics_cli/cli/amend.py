@@ -11,9 +11,13 @@ from ethics_cli.cli.options import HomeOption, PlainOption, SessionArgument
 
 def command(
     session: SessionArgument,
-    step: Annotated[str, typer.Argument(help="The step to change, such as framing.kind, or autonomy.stands[A].", show_default=False)],
+    step: Annotated[
+        str, typer.Argument(help="The step to change, such as framing.kind, or autonomy.stands[A].", show_default=False)
+    ],
     value: Annotated[str, typer.Option("--value", help="The new answer; without it you are asked.")] = "",
-    because: Annotated[str, typer.Option("--because", help="The reason that belongs to the answer itself, where one does.")] = "",
+    because: Annotated[
+        str, typer.Option("--because", help="The reason that belongs to the answer itself, where one does.")
+    ] = "",
     reason: Annotated[str, typer.Option("--reason", help="Why the answer is changed.")] = "",
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask whether to go ahead.")] = False,
     home: HomeOption = None,

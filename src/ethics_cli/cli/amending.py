@@ -22,7 +22,9 @@ from ethics_cli.problems import EthicsError, Exit, Problem, wrong
 from ethics_cli.render.plain_table import wrapped
 
 
-def run(home_path: Path | None, wanted: str, step: str, value: str, because: str, reason: str, *, yes: bool, plain: bool) -> None:
+def run(
+    home_path: Path | None, wanted: str, step: str, value: str, because: str, reason: str, *, yes: bool, plain: bool
+) -> None:
     """Amend one answer. Leaves with exit 4 when an answer or a reason is missing and there is nobody to ask."""
     home = home_at(home_path)
     session = reopen(home.find(wanted), library_for(home), clock(), home)
@@ -46,7 +48,9 @@ def run(home_path: Path | None, wanted: str, step: str, value: str, because: str
             raise typer.Exit(int(Exit.FINE))
         session.append(event)
         session.remember()
-    screen.line(f"Changed. The old answer is kept. `ethics resume {session.id}` asks what is now open and closes the decision again.")
+    screen.line(
+        f"Changed. The old answer is kept. `ethics resume {session.id}` asks what is now open and closes the decision again."
+    )
 
 
 def effect_lines(session: Session, effect: Effect, width: int) -> list[str]:
@@ -54,7 +58,11 @@ def effect_lines(session: Session, effect: Effect, width: int) -> list[str]:
     lines: list[str] = []
     for label, places in (("Opens", effect.opens), ("Closes", effect.closes)):
         for position in places:
-            kept = " (its answer is kept, and no longer counted)" if label == "Closes" and position.key in session.walk.answers else ""
+            kept = (
+                " (its answer is kept, and no longer counted)"
+                if label == "Closes" and position.key in session.walk.answers
+                else ""
+            )
             about = f" ({', '.join(item.label for item in position.items)})" if position.items else ""
             lines += wrapped(f"{label}: {position.step.ref}{about}{kept}", width, "  ", "    ")
     lines += [f"  Flag rises: {ref}" for ref in effect.rises] + [f"  Flag falls: {ref}" for ref in effect.falls]
@@ -63,14 +71,23 @@ def effect_lines(session: Session, effect: Effect, width: int) -> list[str]:
 
 def _asked(session: Session, position: Position, asker: WordAsker | None, screen: Screen) -> Given:
     if asker is None:
-        raise wrong("amend.no-value", "there is nobody to ask for the new answer", "give it with --value", exit_code=Exit.UNANSWERED)
+        raise wrong(
+            "amend.no-value",
+            "there is nobody to ask for the new answer",
+            "give it with --value",
+            exit_code=Exit.UNANSWERED,
+        )
     answer = session.walk.answers.get(position.key)
     if answer is not None:
         screen.lines(wrapped(f"Now: {answer_words(session.walk, position.step, answer)}", screen.width, "  ", "    "))
     reply = asker.ask(question_at(session.walk, position))
     if isinstance(reply, Given) and not reply.open:
         return reply
-    said = "lists are changed with `ethics resume` and the key <" if isinstance(reply, (Given, Skip)) else "nothing was changed"
+    said = (
+        "lists are changed with `ethics resume` and the key <"
+        if isinstance(reply, (Given, Skip))
+        else "nothing was changed"
+    )
     raise EthicsError(Problem("amend.stopped", said), exit_code=Exit.PAUSED)
 
 

@@ -10,7 +10,20 @@ from collections.abc import Mapping, Sequence
 from enum import Enum
 from typing import Any, Protocol
 
-from ethics_cli.app.ports import Back, Change, Close, Given, Handled, Missing, Note, Pause, Question, Reply, Section, Skip
+from ethics_cli.app.ports import (
+    Back,
+    Change,
+    Close,
+    Given,
+    Handled,
+    Missing,
+    Note,
+    Pause,
+    Question,
+    Reply,
+    Section,
+    Skip,
+)
 from ethics_cli.cli import rosters
 from ethics_cli.cli.screen import BOLD, DIM, FLAG, STOP, Screen
 from ethics_cli.core.appraisal import Matrix
@@ -67,7 +80,7 @@ class WordAsker:
 
     def ask(self, question: Question) -> Reply:
         if self.last != (question.key, question.asked, len(question.items)):
-            self._show(question)
+            self.show(question)
             self.unsure, self.note = False, ""
         self.last = (question.key, question.asked, len(question.items))
         while True:
@@ -80,7 +93,8 @@ class WordAsker:
                 self.last = None
                 return served
 
-    def _show(self, question: Question) -> None:
+    def show(self, question: Question) -> None:
+        """The question as it stands on the screen, before anything is answered."""
         step = question.step
         self.screen.line()
         again = self.heading == (step.ref, question.asked) and step.type != "roster"
@@ -178,7 +192,9 @@ class WordAsker:
                 self.screen.lines(wrapped(line, self.screen.width, "    "), DIM)
         elif sign is Sign.UNSURE:
             self.unsure = not self.unsure
-            self.screen.line("    Your answer will be marked: not sure." if self.unsure else "    The mark is off.", DIM)
+            self.screen.line(
+                "    Your answer will be marked: not sure." if self.unsure else "    The mark is off.", DIM
+            )
         elif sign is Sign.SKIP:
             return self._skip(question)
         elif sign is Sign.NOTE:
@@ -189,7 +205,9 @@ class WordAsker:
         return None
 
     def _skip(self, question: Question) -> Reply | None:
-        choices = [Choice(key, label) for key, label in NON_ANSWERS.items() if key != "nothing" or question.step.optional]
+        choices = [
+            Choice(key, label) for key, label in NON_ANSWERS.items() if key != "nothing" or question.step.optional
+        ]
         self.screen.line("  Leave this without an answer:", DIM)
         picked = self.input.pick(choices, choices[0].id)
         if isinstance(picked, Sign):
@@ -207,7 +225,10 @@ class WordAsker:
     def hold(self, flag: Flag) -> Handled | Pause | Missing:
         self.screen.line()
         self.screen.lines(wrapped(f"⚑ STOP  {flag.say}", self.screen.width, "  ", "    "), STOP)
-        choices = (Choice("done", "I have done something about it, or am sure that nothing is needed"), Choice("leave", "I leave now to act; this waits for me"))
+        choices = (
+            Choice("done", "I have done something about it, or am sure that nothing is needed"),
+            Choice("leave", "I leave now to act; this waits for me"),
+        )
         while True:
             picked = self.input.pick(choices)
             if picked != "done":
@@ -243,14 +264,25 @@ class WordAsker:
             if answer is None:
                 continue
             mark = " (changed)" if answer.changed else ""
-            name = f"{place.step.name} · {', '.join(item.label for item in place.items)}" if place.items else place.step.name
-            self.screen.lines(wrapped(f"{name}{mark}: {answer_words(walk, place.step, answer)}", self.screen.width, "    ", "      "))
+            name = (
+                f"{place.step.name} · {', '.join(item.label for item in place.items)}"
+                if place.items
+                else place.step.name
+            )
+            self.screen.lines(
+                wrapped(f"{name}{mark}: {answer_words(walk, place.step, answer)}", self.screen.width, "    ", "      ")
+            )
         if walk.later:
-            self.screen.lines(wrapped(f"{len(walk.later)} left for later: the record will say so.", self.screen.width, "    "), FLAG)
+            self.screen.lines(
+                wrapped(f"{len(walk.later)} left for later: the record will say so.", self.screen.width, "    "), FLAG
+            )
 
     def _which(self, walk: Walk) -> Change | None:
         places = [place for place in walk.path if place.key in walk.answers]
-        choices = [Choice(str(at), asked(walk, place)[:70] + (f" ({place.items[-1].label[:20]})" if place.items else "")) for at, place in enumerate(places)]
+        choices = [
+            Choice(str(at), asked(walk, place)[:70] + (f" ({place.items[-1].label[:20]})" if place.items else ""))
+            for at, place in enumerate(places)
+        ]
         picked = self.input.pick(choices, choices[0].id if choices else None)
         return Change(places[int(picked)].key) if isinstance(picked, str) else None
 
@@ -288,7 +320,9 @@ class WordAsker:
         self.screen.line()
         self.screen.line(f"  This answer is NOT saved: {reason}.", STOP)
         self.screen.line("  Everything before it is. The answer is kept here while you make room.", "")
-        picked = self.input.pick((Choice("again", "Try again"), Choice("stop", "Stop here; lose this one answer")), "again")
+        picked = self.input.pick(
+            (Choice("again", "Try again"), Choice("stop", "Stop here; lose this one answer")), "again"
+        )
         return picked == "again"
 
 
@@ -296,7 +330,13 @@ def as_typed(before: Any) -> str:
     """An earlier answer in the form it can be typed again."""
     if isinstance(before, Mapping) and "at" in before:
         return f"{before['at']} ({before['low']}-{before['high']})" if "low" in before else str(before["at"])
-    return str(before).replace("T", " ") if isinstance(before, int) or _is_moment(before) else before if isinstance(before, str) else ""
+    return (
+        str(before).replace("T", " ")
+        if isinstance(before, int) or _is_moment(before)
+        else before
+        if isinstance(before, str)
+        else ""
+    )
 
 
 def _is_moment(before: Any) -> bool:

@@ -20,7 +20,9 @@ class Format(StrEnum):
 
 
 def command(
-    paths: Annotated[list[Path] | None, typer.Argument(help="Files or folders; without any, the library in use.", show_default=False)] = None,
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Files or folders; without any, the library in use.", show_default=False)
+    ] = None,
     format: Annotated[Format, typer.Option("--format", help="table, json or github.")] = Format.TABLE,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings count as well.")] = False,
     home: HomeOption = None,

@@ -11,14 +11,27 @@ from ethics_cli.cli.options import HomeOption, JsonOption, PlainOption
 
 
 def command(
-    route: Annotated[str, typer.Option("--route", help="quick, standard or full. Without it you are asked how long you have.")] = "",
-    depth: Annotated[str, typer.Option("--depth", help="The same as --route, for the routes of this library.", hidden=True)] = "",
-    lens: Annotated[list[str] | None, typer.Option("--lens", help="Look through this lens (may be repeated) instead of the route's own.")] = None,
+    route: Annotated[
+        str, typer.Option("--route", help="quick, standard or full. Without it you are asked how long you have.")
+    ] = "",
+    depth: Annotated[
+        str, typer.Option("--depth", help="The same as --route, for the routes of this library.", hidden=True)
+    ] = "",
+    lens: Annotated[
+        list[str] | None,
+        typer.Option("--lens", help="Look through this lens (may be repeated) instead of the route's own."),
+    ] = None,
     title: Annotated[str, typer.Option("--title", help="A title for the record. No names.")] = "",
     profession: Annotated[str, typer.Option("--profession", help="Your profession; kept in the session.")] = "",
-    answers: Annotated[str, typer.Option("--answers", help="Take answers from this file; - reads them from stdin.")] = "",
-    set_: Annotated[list[str] | None, typer.Option("--set", help="One answer, as step=value (may be repeated).")] = None,
-    record: Annotated[Path | None, typer.Option("--record", help="Write the record here instead of in the home.")] = None,
+    answers: Annotated[
+        str, typer.Option("--answers", help="Take answers from this file; - reads them from stdin.")
+    ] = "",
+    set_: Annotated[
+        list[str] | None, typer.Option("--set", help="One answer, as step=value (may be repeated).")
+    ] = None,
+    record: Annotated[
+        Path | None, typer.Option("--record", help="Write the record here instead of in the home.")
+    ] = None,
     home: HomeOption = None,
     plain: PlainOption = False,
     as_json: JsonOption = False,

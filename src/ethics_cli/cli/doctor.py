@@ -10,8 +10,12 @@ from ethics_cli.cli.options import HomeOption, JsonOption
 
 
 def command(
-    profession: Annotated[str, typer.Option("--set-profession", help="Keep your profession for new sessions; it is written into them.")] = "",
-    organisation: Annotated[str, typer.Option("--set-organisation", help="Keep the folder with your organisation's own content.")] = "",
+    profession: Annotated[
+        str, typer.Option("--set-profession", help="Keep your profession for new sessions; it is written into them.")
+    ] = "",
+    organisation: Annotated[
+        str, typer.Option("--set-organisation", help="Keep the folder with your organisation's own content.")
+    ] = "",
     home: HomeOption = None,
     as_json: JsonOption = False,
 ) -> None:

@@ -31,8 +31,7 @@ from ethics_cli.render.visible import visible
 SIGNS = {"?": Sign.WHY, "<": Sign.BACK, ">": Sign.SKIP, "!": Sign.UNSURE, "#": Sign.NOTE}
 NOWHERE = -1
 DRAWN = Style([("pointer", "bold"), ("highlighted", "bold"), ("selected", ""), ("instruction", "italic")])
-UNNOWHERE = -1
-DRAWN = Style([])
+UNDRAWN = Style([])
 
 
 class Drawn:
@@ -81,10 +80,14 @@ class Drawn:
     # how
 
     def _choose(self, choices: Sequence[Choice], pointed: str | None, *, several: bool, marked: Sequence[str]) -> Any:
-        drawn = [DrawnChoice(self._title(choice, several), choice.id, checked=choice.id in marked) for choice in choices]
+        drawn = [
+            DrawnChoice(self._title(choice, several), choice.id, checked=choice.id in marked) for choice in choices
+        ]
         initial = pointed if any(choice.id == pointed for choice in choices) else None
         self.several = several
-        self.control = InquirerControl(drawn, pointer="›", use_indicator=several, show_description=False, initial_choice=initial)
+        self.control = InquirerControl(
+            drawn, pointer="›", use_indicator=several, show_description=False, initial_choice=initial
+        )
         if initial is None:
             self.control.pointed_at = NOWHERE
         try:
@@ -94,7 +97,13 @@ class Drawn:
 
     def _title(self, choice: Choice, several: bool) -> str:
         """A choice's words, wrapped to the width with its hint behind it."""
-        text = f"{choice.label}   ({choice.hint})" if len(choice.hint) > 2 else f"{choice.hint}  {choice.label}" if choice.hint else choice.label
+        text = (
+            f"{choice.label}   ({choice.hint})"
+            if len(choice.hint) > 2
+            else f"{choice.hint}  {choice.label}"
+            if choice.hint
+            else choice.label
+        )
         margin = 5 if several else 3
         return "\n".join(wrapped(text, self.screen.width - margin, "", " " * margin)).strip()
 
@@ -106,13 +115,28 @@ class Drawn:
         bindings = KeyBindings()
         self._bind_signs(bindings, lambda event, sign: event.app.exit(result=sign))
         _bind(bindings, (Keys.Down, "j", Keys.ControlN), lambda _: self.control.select_next())
-        _bind(bindings, (Keys.Up, "k", Keys.ControlP), lambda _: self._point(self.control.pointed_at - 1 if self.control.pointed_at > 0 else -1))
+        _bind(
+            bindings,
+            (Keys.Up, "k", Keys.ControlP),
+            lambda _: self._point(self.control.pointed_at - 1 if self.control.pointed_at > 0 else -1),
+        )
         _bind(bindings, (Keys.ControlM,), self._enter)
         _bind(bindings, (" ",), lambda _: self._toggle())
         for digit in "123456789":
             _bind(bindings, (digit,), lambda _, at=int(digit) - 1: self._point(at))
-        body = HSplit([DynamicContainer(lambda: Window(self.control, wrap_lines=True, dont_extend_height=True)), Window(FormattedTextControl(self._footer), height=1)])
-        return Application(layout=Layout(body), key_bindings=bindings, style=self.style, erase_when_done=True, enable_page_navigation_bindings=False)
+        body = HSplit(
+            [
+                DynamicContainer(lambda: Window(self.control, wrap_lines=True, dont_extend_height=True)),
+                Window(FormattedTextControl(self._footer), height=1),
+            ]
+        )
+        return Application(
+            layout=Layout(body),
+            key_bindings=bindings,
+            style=self.style,
+            erase_when_done=True,
+            enable_page_navigation_bindings=False,
+        )
 
     def _build_editor(self) -> PromptSession[str]:
         bindings = KeyBindings()
@@ -121,9 +145,17 @@ class Drawn:
         lines = Condition(lambda: self.lines)
         bindings.add(Keys.ControlM, filter=lines)(lambda event: event.current_buffer.validate_and_handle())
         bindings.add(Keys.Escape, Keys.ControlM, filter=lines)(lambda event: event.current_buffer.insert_text("\n"))
-        return PromptSession(key_bindings=bindings, style=self.style, prompt_continuation="  ", enable_suspend=False, include_default_pygments_style=False)
+        return PromptSession(
+            key_bindings=bindings,
+            style=self.style,
+            prompt_continuation="  ",
+            enable_suspend=False,
+            include_default_pygments_style=False,
+        )
 
-    def _bind_signs(self, bindings: KeyBindings, act: Callable[[KeyPressEvent, Sign], None], when: Condition | None = None) -> None:
+    def _bind_signs(
+        self, bindings: KeyBindings, act: Callable[[KeyPressEvent, Sign], None], when: Condition | None = None
+    ) -> None:
         for key, sign in SIGNS.items():
             bindings.add(key, filter=when if when is not None else True)(lambda event, sign=sign: act(event, sign))
         bindings.add(Keys.ControlC, eager=True)(lambda event: act(event, Sign.PAUSE))
@@ -160,4 +192,3 @@ class _Pressed(Exception):
 def _bind(bindings: KeyBindings, keys: Sequence[Any], act: Callable[..., None]) -> None:
     for key in keys:
         bindings.add(key)(lambda event, act=act: act(event))
-

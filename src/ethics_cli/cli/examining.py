@@ -23,7 +23,12 @@ def run(home_path: Path | None, profession: str, organisation: str, *, as_json: 
     home = home_at(home_path)
     if profession or organisation:
         before = settings_of(home)
-        write_settings(home.config, replace(before, profession=profession or before.profession, organisation=organisation or before.organisation))
+        write_settings(
+            home.config,
+            replace(
+                before, profession=profession or before.profession, organisation=organisation or before.organisation
+            ),
+        )
     library: Library | None = None
     refused = ""
     try:
@@ -36,9 +41,17 @@ def run(home_path: Path | None, profession: str, organisation: str, *, as_json: 
     else:
         screen = product()
         for check in checks:
-            screen.lines(wrapped(f"{check.name}: {check.said}", screen.width, "  " if check.fine else "! ", "    "), "" if check.fine else STOP)
+            screen.lines(
+                wrapped(f"{check.name}: {check.said}", screen.width, "  " if check.fine else "! ", "    "),
+                "" if check.fine else STOP,
+            )
             if not check.fine and check.todo:
                 screen.lines(wrapped(check.todo, screen.width, "    do: ", "        "))
-        screen.line("Everything is in order." if all(check.fine for check in checks) else "Something needs you: see the lines with !.", BOLD)
+        screen.line(
+            "Everything is in order."
+            if all(check.fine for check in checks)
+            else "Something needs you: see the lines with !.",
+            BOLD,
+        )
     if not all(check.fine for check in checks):
         raise typer.Exit(int(Exit.FOUND))

@@ -29,4 +29,6 @@ def command(
     elif what == "show" and ident:
         show_framework(library, ident, as_json=as_json)
     else:
-        raise wrong("frameworks.what", "say `ethics frameworks list`, or `ethics frameworks show ID`", exit_code=Exit.USAGE)
+        raise wrong(
+            "frameworks.what", "say `ethics frameworks list`, or `ethics frameworks show ID`", exit_code=Exit.USAGE
+        )

@@ -48,7 +48,10 @@ def _print(screen: Screen, framework: Framework, held: Held) -> None:
     width = screen.width
     screen.line(framework.title, BOLD)
     over = f", overrides {held.overrides}" if held.overrides else ""
-    screen.line(f"{framework.kind} {framework.id} · edition {framework.edition} · {held.origin}{over} · look at again by {framework.review_by}", DIM)
+    screen.line(
+        f"{framework.kind} {framework.id} · edition {framework.edition} · {held.origin}{over} · look at again by {framework.review_by}",
+        DIM,
+    )
     screen.lines(wrapped(framework.asks, width))
     screen.line()
     screen.lines(wrapped(" ".join(framework.about.split()), width))
@@ -64,12 +67,21 @@ def _print(screen: Screen, framework: Framework, held: Held) -> None:
     screen.line()
     screen.line("Sources", BOLD)
     for source in framework.sources:
-        seen = f"seen {source.checked_on}" if source.verified else f"not checked against its text, noted {source.checked_on}"
+        seen = (
+            f"seen {source.checked_on}"
+            if source.verified
+            else f"not checked against its text, noted {source.checked_on}"
+        )
         screen.lines(wrapped(f"{source.id}: {source.cite} ({seen})", width, "  ", "    "))
 
 
 def _step_lines(step: Step, width: int) -> Iterator[str]:
-    marks = [step.type, DEPTHS[step.depth], *([f"for each of {' × '.join(step.each)}"] if step.each else []), *(["conditional"] if step.when else [])]
+    marks = [
+        step.type,
+        DEPTHS[step.depth],
+        *([f"for each of {' × '.join(step.each)}"] if step.each else []),
+        *(["conditional"] if step.when else []),
+    ]
     yield from wrapped(f"{step.id}  ({', '.join(marks)})", width, "  ", "    ")
     yield from wrapped(step.ask, width, "    ", "    ")
     if step.choices and step.type != "appraisal":
@@ -80,4 +92,12 @@ def _step_lines(step: Step, width: int) -> Iterator[str]:
 
 def _plain(held: Held) -> dict[str, str]:
     kind = str(held.plain.get("kind", held.kind))
-    return {"id": held.id, "kind": kind, "edition": str(held.plain.get("edition", "")), "title": str(held.plain.get("title", "")), "origin": held.origin, "overrides": held.overrides, "digest": held.digest}
+    return {
+        "id": held.id,
+        "kind": kind,
+        "edition": str(held.plain.get("edition", "")),
+        "title": str(held.plain.get("title", "")),
+        "origin": held.origin,
+        "overrides": held.overrides,
+        "digest": held.digest,
+    }

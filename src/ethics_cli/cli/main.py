@@ -11,6 +11,7 @@ import importlib
 import os
 import signal
 import sys
+from pathlib import Path
 from types import FrameType
 from typing import Any
 
@@ -67,7 +68,10 @@ class LazyGroup(TyperGroup):
             from difflib import get_close_matches
 
             near = get_close_matches(name, list(COMMANDS), 1)
-            ctx.fail(f"There is no command '{name[:40]}'." + (f" Did you mean '{near[0]}'?" if near else " See 'ethics --help'."))
+            ctx.fail(
+                f"There is no command '{name[:40]}'."
+                + (f" Did you mean '{near[0]}'?" if near else " See 'ethics --help'.")
+            )
         return super().resolve_command(ctx, args)
 
 
@@ -83,7 +87,9 @@ app = typer.Typer(
 
 
 @app.callback()
-def root(context: typer.Context, version: bool = typer.Option(False, "--version", "-V", help="Print the version and leave.")) -> None:
+def root(
+    context: typer.Context, version: bool = typer.Option(False, "--version", "-V", help="Print the version and leave.")
+) -> None:
     if version:
         from ethics_cli import __version__
 
@@ -110,7 +116,7 @@ def run(argv: list[str] | None = None) -> int:
     except BrokenPipeError:
         _quiet_pipe()
         return int(Exit.FINE)
-    except Exception as fault:
+    except Exception as fault:  # noqa: BLE001  the one place where a bug ends, without a traceback
         return _bug(fault)
 
 
@@ -133,7 +139,9 @@ def _leave(number: int, frame: FrameType | None) -> None:
 
 
 def _code(leaving: SystemExit) -> int:
-    return leaving.code if isinstance(leaving.code, int) else int(Exit.FINE) if leaving.code is None else int(Exit.FOUND)
+    return (
+        leaving.code if isinstance(leaving.code, int) else int(Exit.FINE) if leaving.code is None else int(Exit.FOUND)
+    )
 
 
 def _refused(fault: EthicsError) -> int:
@@ -153,9 +161,11 @@ def _bug(fault: Exception) -> int:
     from ethics_cli.cli.screen import talk
 
     screen = talk()
-    screen.line(f"ethics {__version__} met a fault of its own: {type(fault).__name__}. Your answers up to here are on disk.")
+    screen.line(
+        f"ethics {__version__} met a fault of its own: {type(fault).__name__}. Your answers up to here are on disk."
+    )
     for frame in traceback.extract_tb(fault.__traceback__)[-6:]:
-        screen.line(f"  at {os.path.basename(frame.filename)}:{frame.lineno} in {frame.name}")
+        screen.line(f"  at {Path(frame.filename).name}:{frame.lineno} in {frame.name}")
     screen.line("hint: report these lines; nothing about your case is in them. `ethics resume` goes on.")
     return int(Exit.BUG)
 

@@ -12,10 +12,19 @@ from ethics_cli.files.home import Home, cache_folder, default_home
 from ethics_cli.files.library import Library, bundled_folder, load_library
 from ethics_cli.files.settings import Settings, read_settings
 
-HomeOption = Annotated[Path | None, typer.Option("--home", help="Where sessions live. Default: ETHICS_HOME, or the platform's data folder.", show_default=False)]
+HomeOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--home", help="Where sessions live. Default: ETHICS_HOME, or the platform's data folder.", show_default=False
+    ),
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="JSON on stdout.")]
-PlainOption = Annotated[bool, typer.Option("--plain", help="One line at a time, nothing repainted: for screen readers.")]
-SessionArgument = Annotated[str, typer.Argument(help="A session: its id, the beginning of its id, or a path.", show_default=False)]
+PlainOption = Annotated[
+    bool, typer.Option("--plain", help="One line at a time, nothing repainted: for screen readers.")
+]
+SessionArgument = Annotated[
+    str, typer.Argument(help="A session: its id, the beginning of its id, or a path.", show_default=False)
+]
 
 
 def home_at(path: Path | None) -> Home:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 from ethics_cli.app.listing import Row, rows_of
-from ethics_cli.cli.options import home_at
+from ethics_cli.cli.options import clock, home_at
 from ethics_cli.cli.screen import BOLD, DIM, FLAG, product
 from ethics_cli.core.dates import day_words
 from ethics_cli.render.plain_table import wrapped
@@ -18,7 +17,7 @@ def show_overview(home: Path | None = None) -> None:
     """Print the overview."""
     screen = product()
     rows = list(rows_of(home_at(home)))
-    today = date.today().isoformat()
+    today = clock().now().date().isoformat()
     groups = {
         "Held until you say what was done": [row for row in rows if row.stopped],
         "Open": [row for row in rows if row.status in ("open", "changed") and not row.stopped],
@@ -34,7 +33,9 @@ def show_overview(home: Path | None = None) -> None:
                 screen.line(f"  and {len(found) - AT_MOST} more: ethics list", DIM)
             screen.line()
     if not any(groups.values()):
-        screen.line("Nothing is open." if rows else "A decision aid for ethical dilemmas in client work. It asks; you decide.")
+        screen.line(
+            "Nothing is open." if rows else "A decision aid for ethical dilemmas in client work. It asks; you decide."
+        )
         screen.line()
     for what, how in _to_type(rows):
         screen.line(f"  {what:<22} {how}")

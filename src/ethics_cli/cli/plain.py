@@ -39,7 +39,9 @@ class Plain:
         self._list(choices)
         before = ", ".join(str(at) for at, choice in enumerate(choices, 1) if choice.id in marked)
         while True:
-            typed = self.line(f"  Numbers, with commas (Enter for {before}): " if before else "  Numbers, with commas: ")
+            typed = self.line(
+                f"  Numbers, with commas (Enter for {before}): " if before else "  Numbers, with commas: "
+            )
             if isinstance(typed, Sign):
                 return typed
             if not typed and before:

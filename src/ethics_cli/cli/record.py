@@ -13,7 +13,12 @@ from ethics_cli.cli.options import HomeOption, SessionArgument
 def command(
     session: SessionArgument,
     format_: Annotated[str, typer.Option("--format", help="md or json.")] = "md",
-    to: Annotated[str, typer.Option("--to", help="Write here; - prints it. Default: the home's records folder for md, stdout for json.")] = "",
+    to: Annotated[
+        str,
+        typer.Option(
+            "--to", help="Write here; - prints it. Default: the home's records folder for md, stdout for json."
+        ),
+    ] = "",
     layout: Annotated[str, typer.Option("--layout", help="The record layout to use.")] = "standard",
     home: HomeOption = None,
 ) -> None:
@@ -35,7 +40,12 @@ def command(
     stamp = Stamp(count, head, clock().now().date().isoformat())
     library = library_for(place)
     if library.get("record", layout) is None:
-        raise wrong("record.layout", "there is no such layout", "known are: " + ", ".join(one.id for one in library.all("record")), exit_code=Exit.USAGE)
+        raise wrong(
+            "record.layout",
+            "there is no such layout",
+            "known are: " + ", ".join(one.id for one in library.all("record")),
+            exit_code=Exit.USAGE,
+        )
     text = as_json(walk, stamp) if format_ == "json" else as_markdown(walk, stamp, library, layout)
     if to == "-" or (format_ == "json" and not to):
         typer.echo(text, nl=False)

@@ -27,7 +27,9 @@ def item_lines(items: Sequence[Plain], step: Step, width: int) -> Iterator[str]:
         yield from wrapped(f"{mark}  {item.label}", width, "    ", "       ")
         for field in step.fields:
             if plain.get(field.id):
-                yield from wrapped(f"{field.name}: {field_words(field, plain[field.id])}", width, "       ", "         ")
+                yield from wrapped(
+                    f"{field.name}: {field_words(field, plain[field.id])}", width, "       ", "         "
+                )
 
 
 def ask_roster(given: Input, screen: Screen, question: Question) -> Given | Sign:

@@ -9,7 +9,9 @@ import typer
 
 
 def command(
-    kind: Annotated[str, typer.Argument(help="framework, route, rows, layout, walk (content), or record (the JSON record).")] = "framework",
+    kind: Annotated[
+        str, typer.Argument(help="framework, route, rows, layout, walk (content), or record (the JSON record).")
+    ] = "framework",
 ) -> None:
     """JSON Schemas for editors and scripts.
 

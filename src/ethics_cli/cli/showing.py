@@ -26,7 +26,10 @@ def show(home_path: Path | None, wanted: str, *, everything: bool, as_json: bool
         return
     screen = product()
     screen.lines(wrapped(title(walk), screen.width), BOLD)
-    screen.line(f"{walk.id} · {walk.status} · {walk.route.id if walk.route_known else 'no route yet'} · {count} events · head {head[:8]}…{head[-4:]}", DIM)
+    screen.line(
+        f"{walk.id} · {walk.status} · {walk.route.id if walk.route_known else 'no route yet'} · {count} events · head {head[:8]}…{head[-4:]}",
+        DIM,
+    )
     entered = ""
     for position in walk.path:
         answer = walk.answers.get(position.key)
@@ -49,7 +52,9 @@ def show(home_path: Path | None, wanted: str, *, everything: bool, as_json: bool
 def answer_lines(walk: Walk, position: Position, answer: Answer, width: int) -> Iterator[str]:
     """One answer: the question as it was shown, what was said, and what was said before."""
     about = f" ({', for '.join(item.label for item in position.items)})" if position.items else ""
-    yield from wrapped(f"{answer.given.asked}{about if about.strip(' ()') not in answer.given.asked else ''}", width, "  ", "  ")
+    yield from wrapped(
+        f"{answer.given.asked}{about if about.strip(' ()') not in answer.given.asked else ''}", width, "  ", "  "
+    )
     yield from wrapped(answer_words(walk, position.step, answer), width, "    › ", "      ")
     if answer.because and not answer.non:
         yield from wrapped(f"because {answer.because}", width, "      ", "      ")
@@ -57,7 +62,9 @@ def answer_lines(walk: Walk, position: Position, answer: Answer, width: int) -> 
         yield "      (not sure)"
     for old in answer.earlier:
         if not old.open and (old.value, old.because, old.non) != (answer.value, answer.because, answer.non):
-            yield from wrapped(f"before that: {answer_words(walk, position.step, Answer(old, 0, ''))}", width, "      ", "        ")
+            yield from wrapped(
+                f"before that: {answer_words(walk, position.step, Answer(old, 0, ''))}", width, "      ", "        "
+            )
     for reason in reasons(answer):
         yield from wrapped(f"changed because {reason}", width, "      ", "        ")
     for note in walk.folded.notes.get(position.key, ()):

@@ -41,7 +41,16 @@ class Sitting:
     record: Path | None = None
 
 
-def begin(sitting: Sitting, *, route: str, lenses: Sequence[str], title: str, profession: str, answers: str, pairs: Sequence[str]) -> None:
+def begin(
+    sitting: Sitting,
+    *,
+    route: str,
+    lenses: Sequence[str],
+    title: str,
+    profession: str,
+    answers: str,
+    pairs: Sequence[str],
+) -> None:
     """Begin a session and walk it. Leaves with the exit code of how it ended."""
     home = home_at(sitting.home)
     library = library_for(home)
@@ -73,7 +82,12 @@ def go_on(sitting: Sitting, wanted: str, *, route: str, answers: str, pairs: Seq
         session.refresh()
         if route and route != session.walk.route.id:
             if route not in session.folded.routes:
-                raise wrong("route.unknown", "there is no such route in this session", "known are: " + ", ".join(session.folded.routes), exit_code=Exit.USAGE)
+                raise wrong(
+                    "route.unknown",
+                    "there is no such route in this session",
+                    "known are: " + ", ".join(session.folded.routes),
+                    exit_code=Exit.USAGE,
+                )
             session.append(RouteTaken(route))
     asker = _asker(sitting, brought, answers)
     if is_interactive():
@@ -113,11 +127,13 @@ def _finish(sitting: Sitting, session: Session, brought: Answers, end: End) -> E
     elif end is End.UNANSWERED:
         missing = missing_steps(session.walk, brought)
         screen.line(f"answers.missing: {len(missing)} answers are missing, and there is nobody to ask:")
-        screen.lines((f"  {line}" for line in missing))
+        screen.lines(f"  {line}" for line in missing)
         screen.line(f"hint: the session {session.id} is kept; `ethics resume {session.id} --answers FILE` goes on")
     elif end is End.STOPPED:
         flag = session.walk.stopped
-        screen.line(f"\nStopped by {flag.ref if flag else 'a flag'}: nothing more is asked until you have said what was done about it.")
+        screen.line(
+            f"\nStopped by {flag.ref if flag else 'a flag'}: nothing more is asked until you have said what was done about it."
+        )
         screen.line(f"hint: `ethics resume {session.id}` when you are back; everything is kept")
     else:
         screen.line(f"\nPaused. Everything is kept: `ethics resume {session.id}` goes on, or just `ethics resume`.")
@@ -132,7 +148,9 @@ def _closed(sitting: Sitting, session: Session) -> None:
     screen = product() if is_interactive() else talk()
     screen.line()
     screen.line(f"  Written  {path}", BOLD)
-    screen.line(f"           {session.journal.count} events, head {session.journal.head[:8]}…{session.journal.head[-4:]}", DIM)
+    screen.line(
+        f"           {session.journal.count} events, head {session.journal.head[:8]}…{session.journal.head[-4:]}", DIM
+    )
     look = session.walk.by_role("look-again")
     answer = session.walk.answers.get(look.key) if look else None
     if answer is not None and answer.value:
@@ -145,7 +163,20 @@ def _as_json(session: Session, record: str) -> None:
     import json
 
     walk = session.walk
-    print(json.dumps({"format": "ethics-outcome/1", "session": walk.id, "status": walk.status, "events": session.journal.count, "head": session.journal.head, "record": record, "flags": [flag.ref for flag in walk.flags], "next": walk.next.step.ref if walk.next else ""}))
+    print(
+        json.dumps(
+            {
+                "format": "ethics-outcome/1",
+                "session": walk.id,
+                "status": walk.status,
+                "events": session.journal.count,
+                "head": session.journal.head,
+                "record": record,
+                "flags": [flag.ref for flag in walk.flags],
+                "next": walk.next.step.ref if walk.next else "",
+            }
+        )
+    )
 
 
 def _brought(file: str, pairs: Sequence[str], library: Library) -> tuple[Answers, dict[str, str]]:
@@ -158,7 +189,9 @@ def _brought(file: str, pairs: Sequence[str], library: Library) -> tuple[Answers
         try:
             raw = Path(file).read_bytes()
         except OSError:
-            raise wrong("answers.unreadable", "this answers file cannot be read", place=Place(file), exit_code=Exit.USAGE) from None
+            raise wrong(
+                "answers.unreadable", "this answers file cannot be read", place=Place(file), exit_code=Exit.USAGE
+            ) from None
     answers, head = answers_from(raw, name, pairs, library)
     return answers, dict(head)
 
@@ -187,7 +220,9 @@ def _last_open(home: Home) -> Path:
 
     rows = [row for row in rows_of(home) if row.problem is None and row.status != "decided"]
     if not rows:
-        raise wrong("session.none-open", "no session is open here", "`ethics decide` begins one; `ethics list` shows the others")
+        raise wrong(
+            "session.none-open", "no session is open here", "`ethics decide` begins one; `ethics list` shows the others"
+        )
     return max(rows, key=lambda row: row.touched).path
 
 

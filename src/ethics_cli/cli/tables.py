@@ -31,10 +31,19 @@ def draw(head: Sequence[str], rows: Sequence[Sequence[str]], *, wide: int = -1) 
     signs = (lambda text: text) if screen.signs else plain_signs
     table = Table(box=box.SIMPLE_HEAD if screen.signs else box.ASCII, pad_edge=False, show_edge=False, expand=False)
     for at, name in enumerate(head):
-        table.add_column(Text(name), overflow="fold", no_wrap=at != wide % len(head), ratio=1 if at == wide % len(head) else None)
+        table.add_column(
+            Text(name), overflow="fold", no_wrap=at != wide % len(head), ratio=1 if at == wide % len(head) else None
+        )
     for row in rows:
         table.add_row(*(Text(signs(one_line(cell))) for cell in row))
-    console = Console(file=sys.stdout, width=screen.width if sys.stdout.isatty() else 120, markup=False, emoji=False, highlight=False, no_color=not screen.colour)
+    console = Console(
+        file=sys.stdout,
+        width=screen.width if sys.stdout.isatty() else 120,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        no_color=not screen.colour,
+    )
     console.print(table)
 
 
@@ -43,7 +52,10 @@ def sessions_table(rows: Sequence[Row]) -> None:
     if not rows:
         product().line("No sessions here yet. `ethics decide` begins one; `ethics demo` shows one.")
         return
-    draw(("Session", "Stands", "Look again", "Title"), [(row.id, _stands(row), day_words(row.look_again) if row.look_again else "", _title(row)) for row in rows])
+    draw(
+        ("Session", "Stands", "Look again", "Title"),
+        [(row.id, _stands(row), day_words(row.look_again) if row.look_again else "", _title(row)) for row in rows],
+    )
 
 
 def sessions_json(rows: Sequence[Row]) -> str:
@@ -71,7 +83,15 @@ def sessions_json(rows: Sequence[Row]) -> str:
 def library_table(kind: str, held: Sequence[Held]) -> None:
     """Content of one kind: id, edition, title, where it is from and what it overrides."""
     product().line(kind)
-    rows = [(one.id, str(one.plain.get("edition", "")), one.origin + (f", overrides {one.overrides}" if one.overrides else ""), str(one.plain.get("title", ""))) for one in held]
+    rows = [
+        (
+            one.id,
+            str(one.plain.get("edition", "")),
+            one.origin + (f", overrides {one.overrides}" if one.overrides else ""),
+            str(one.plain.get("title", "")),
+        )
+        for one in held
+    ]
     draw(("Id", "Edition", "From", "Title"), rows)
 
 

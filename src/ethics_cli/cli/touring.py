@@ -18,9 +18,9 @@ from ethics_cli.cli.options import clock, home_at, library_for
 from ethics_cli.cli.plain import Plain
 from ethics_cli.cli.rosters import item_lines
 from ethics_cli.cli.screen import BOLD, DIM, Screen, product
+from ethics_cli.core.answering import find_choice
 from ethics_cli.core.appraisal import Matrix
 from ethics_cli.core.framework import Choice, Flag
-from ethics_cli.core.answering import find_choice
 from ethics_cli.problems import Exit, wrong
 from ethics_cli.render.plain_table import wrapped
 
@@ -40,9 +40,22 @@ def tour(home_path: Path | None, walk: str, *, fast: bool) -> None:
     plain = held.plain
     screen = product()
     screen.line()
-    screen.lines(wrapped(f"DEMO: {plain.get('title', '')}. An invented case, marked as a drill wherever it is written.", screen.width, "  "), BOLD)
+    screen.lines(
+        wrapped(
+            f"DEMO: {plain.get('title', '')}. An invented case, marked as a drill wherever it is written.",
+            screen.width,
+            "  ",
+        ),
+        BOLD,
+    )
     screen.lines(wrapped(" ".join(str(plain.get("about", "")).split()), screen.width, "  "), DIM)
-    wish = Wish(route=plain.get("route", ""), title=plain.get("title", ""), profession=plain.get("profession", ""), lenses=plain.get("lenses", []), drill=True)
+    wish = Wish(
+        route=plain.get("route", ""),
+        title=plain.get("title", ""),
+        profession=plain.get("profession", ""),
+        lenses=plain.get("lenses", []),
+        drill=True,
+    )
     session = new_session(home, library, wish, clock())
     answers = Answers(plain.get("answers", {}), plain.get("handled", {}))
     length = sum(len(str(value)) for value in plain.get("answers", {}).values())
@@ -54,8 +67,12 @@ def tour(home_path: Path | None, walk: str, *, fast: bool) -> None:
     screen.line()
     screen.lines(wrapped(f"The record:   {path}", screen.width, "  ", "                "), BOLD)
     screen.lines(wrapped(f"The session:  {session.journal.path}", screen.width, "  ", "                "))
-    screen.lines(wrapped(f"See it again: ethics show {session.id} --home {root}", screen.width, "  ", "                "))
-    screen.lines(wrapped(f"Is it whole?  ethics verify {session.id} --home {root}", screen.width, "  ", "                "))
+    screen.lines(
+        wrapped(f"See it again: ethics show {session.id} --home {root}", screen.width, "  ", "                ")
+    )
+    screen.lines(
+        wrapped(f"Is it whole?  ethics verify {session.id} --home {root}", screen.width, "  ", "                ")
+    )
     screen.line("  Your own:     ethics decide")
 
 
@@ -72,7 +89,7 @@ class Shown(ScriptAsker):
     def ask(self, question: Question) -> Reply:
         reply = super().ask(question)
         if isinstance(reply, Given):
-            self.words._show(question)
+            self.words.show(question)
             self._wait(question.asked + question.hint)
             for line in self._said(question, reply):
                 self.screen.line(line)
@@ -82,7 +99,10 @@ class Shown(ScriptAsker):
     def _said(self, question: Question, reply: Given) -> Sequence[str]:
         lines: list[str] = []
         if question.step.type == "roster" and isinstance(reply.raw, list):
-            items = [{"id": f"x{at}", **(one if isinstance(one, dict) else {"label": one})} for at, one in enumerate(reply.raw, 1)]
+            items = [
+                {"id": f"x{at}", **(one if isinstance(one, dict) else {"label": one})}
+                for at, one in enumerate(reply.raw, 1)
+            ]
             return list(item_lines(items, question.step, self.screen.width))
         lines += wrapped(_label(reply.raw, question.choices), self.screen.width, "  › ", "    ")
         if reply.because:

@@ -10,8 +10,13 @@ from ethics_cli.cli.options import HomeOption, JsonOption
 
 
 def command(
-    sessions: Annotated[list[str] | None, typer.Argument(help="Sessions, files or folders; without any, this home's.", show_default=False)] = None,
-    head: Annotated[str, typer.Option("--head", help="The head that a record or a person kept; its beginning is enough.")] = "",
+    sessions: Annotated[
+        list[str] | None,
+        typer.Argument(help="Sessions, files or folders; without any, this home's.", show_default=False),
+    ] = None,
+    head: Annotated[
+        str, typer.Option("--head", help="The head that a record or a person kept; its beginning is enough.")
+    ] = "",
     quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing when all is well.")] = False,
     home: HomeOption = None,
     as_json: JsonOption = False,

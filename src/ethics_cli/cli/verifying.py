@@ -28,11 +28,15 @@ def run(home_path: Path | None, sessions: Sequence[str], head: str, *, quiet: bo
     home = home_at(home_path)
     paths = [path for one in sessions for path in _paths(home, one)] if sessions else home.paths()
     if head and len(paths) != 1:
-        raise wrong("verify.one-head", "--head belongs to one session", "name the session it belongs to", exit_code=Exit.USAGE)
+        raise wrong(
+            "verify.one-head", "--head belongs to one session", "name the session it belongs to", exit_code=Exit.USAGE
+        )
     seen = read_heads(home.heads)
     verdicts = [verify(path, seen, head) for path in paths]
     if as_json:
-        print(json.dumps({"format": "ethics-verify/1", "sessions": [_plain(verdict) for verdict in verdicts]}, indent=2))
+        print(
+            json.dumps({"format": "ethics-verify/1", "sessions": [_plain(verdict) for verdict in verdicts]}, indent=2)
+        )
     else:
         _say(product(), verdicts, quiet=quiet)
     if not all(verdict.holds for verdict in verdicts):
@@ -70,6 +74,8 @@ def _plain(verdict: Verdict) -> dict[str, object]:
         "events": verdict.count,
         "head": verdict.head,
         "redacted": list(verdict.redacted),
-        "problem": {"code": problem.code, "message": problem.message, "line": place.line if place else 0} if problem else None,
+        "problem": {"code": problem.code, "message": problem.message, "line": place.line if place else 0}
+        if problem
+        else None,
         "signed": False,
     }

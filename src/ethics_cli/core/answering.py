@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from difflib import get_close_matches
 from typing import Any
 
@@ -19,7 +19,10 @@ from ethics_cli.problems import Problem
 
 TEXT_LIMIT = 20_000
 ITEM_LIMIT = 60
-_PERCENT = re.compile(r"(\d{1,3})\s*%?(?:\s*[(,]?\s*(?:(\d{1,3})\s*%?\s*(?:-|–|to)\s*(\d{1,3})|±\s*(\d{1,3}))\s*%?\s*\)?)?")
+_PERCENT = re.compile(
+    r"(\d{1,3})\s*%?(?:(?:\s*[(,]\s*|\s+|(?=±))(?:(\d{1,3})\s*%?\s*(?:-|–|to)\s*(\d{1,3})|±\s*(\d{1,3}))\s*%?\s*\)?)?"
+)
+_NOT_A_BYTE = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,8 @@ def clean(text: str, *, lines: bool) -> str:
 
     A paste can bring escape sequences and line breaks into a one-line answer; a Latin-1 terminal yields lone surrogates.
     """
-    whole = text.encode("utf-8", "surrogateescape").decode("utf-8", "replace") if _surrogates(text) else text
+    known = _NOT_A_BYTE.sub("�", text)
+    whole = known.encode("utf-8", "surrogateescape").decode("utf-8", "replace") if _surrogates(known) else known
     whole = whole.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    ")
     if not lines:
         whole = whole.replace("\n", " ")
@@ -100,7 +104,9 @@ def _any_of(step: Step, raw: Any, setting: Setting) -> Accepted | Problem:
     for value in values:
         choice = find_choice(value, setting.choices)
         if choice is None:
-            return _problem(step, "not-offered", "one answer is not among the choices", _offered(value, setting.choices))
+            return _problem(
+                step, "not-offered", "one answer is not among the choices", _offered(value, setting.choices)
+            )
         if choice not in chosen:
             chosen.append(choice)
     if len(chosen) > 1 and any(choice.alone for choice in chosen):
@@ -114,7 +120,11 @@ def _any_of(step: Step, raw: Any, setting: Setting) -> Accepted | Problem:
 def _rank(step: Step, raw: Any, setting: Setting) -> Accepted | Problem:
     values = raw if isinstance(raw, list) else re.split(r"[,>\s]+", raw.strip()) if isinstance(raw, str) else []
     chosen = [find_choice(value, setting.choices) for value in values]
-    if None in chosen or len(chosen) != len(setting.choices) or len({choice.id for choice in chosen if choice}) != len(chosen):
+    if (
+        None in chosen
+        or len(chosen) != len(setting.choices)
+        or len({choice.id for choice in chosen if choice}) != len(chosen)
+    ):
         return _problem(step, "not-a-ranking", "name every choice once, the first one first", "for example: 2, 1, 3")
     return Accepted([choice.id for choice in chosen if choice])
 
@@ -122,11 +132,18 @@ def _rank(step: Step, raw: Any, setting: Setting) -> Accepted | Problem:
 def _percent(step: Step, raw: Any, _: Setting) -> Accepted | Problem:
     parts = _percent_parts(raw)
     if parts is None:
-        return _problem(step, "not-percent", "this is answered with a number from 0 to 100", "for example 30, or 30 (20-50)")
+        return _problem(
+            step, "not-percent", "this is answered with a number from 0 to 100", "for example 30, or 30 (20-50)"
+        )
     at, low, high = parts
     if low is None or high is None:
         if step.range == "required":
-            return _problem(step, "no-range", "give the number with a range", "for example 30 (20-50): how low and how high could it be?")
+            return _problem(
+                step,
+                "no-range",
+                "give the number with a range",
+                "for example 30 (20-50): how low and how high could it be?",
+            )
         return Accepted({"at": at}) if at <= 100 else _problem(step, "not-percent", "a chance is from 0 to 100")
     if not 0 <= low <= at <= high <= 100:
         return _problem(step, "odd-range", "the number must lie within its range, and the range within 0 and 100")
@@ -145,7 +162,11 @@ def _number(step: Step, raw: Any, _: Setting) -> Accepted | Problem:
 
 def _date(step: Step, raw: Any, setting: Setting) -> Accepted | Problem:
     found = read_date(raw, setting.now.date()) if isinstance(raw, str) else None
-    return Accepted(found.isoformat()) if found else _problem(step, "not-a-day", "this is not a day that can be read", DATE_HINT)
+    return (
+        Accepted(found.isoformat())
+        if found
+        else _problem(step, "not-a-day", "this is not a day that can be read", DATE_HINT)
+    )
 
 
 def _moment(step: Step, raw: Any, setting: Setting) -> Accepted | Problem:
@@ -191,9 +212,11 @@ def accept_item(step: Step, raw: Any, today: date) -> dict[str, Any] | Problem:
     for name in given:
         if name not in names:
             return _problem(step, "unknown-field", f"a {step.item} has no such field", near(str(name), names))
-    label = clean(str(given.get("label", "")), lines=False)
+    label = clean(given["label"], lines=False) if isinstance(given.get("label"), str) else ""
     if not label:
         return _problem(step, "no-label", f"each {step.item} needs a name")
+    if len(label) > TEXT_LIMIT:
+        return _problem(step, "too-long", f"a name may have {TEXT_LIMIT:,} characters; this one has {len(label):,}")
     item: dict[str, Any] = {"label": label}
     for field in step.fields:
         value = accept_field(step, field, given.get(field.id), today)
@@ -211,7 +234,7 @@ def accept_field(step: Step, field: Field, raw: Any, today: date) -> Any:
             return _problem(step, "field-missing", f"`{field.name}` cannot be left empty")
         return None
     as_step = Step(field.id, f"{step.ref}", field.ask, field.type, choices=field.choices, range="offered")
-    found = accept(as_step, raw, Setting(datetime(today.year, today.month, today.day), field.choices))
+    found = accept(as_step, raw, Setting(datetime.combine(today, time()), field.choices))
     return found if isinstance(found, Problem) else found.value
 
 
@@ -220,13 +243,16 @@ def find_choice(value: Any, choices: Sequence[Choice]) -> Choice | None:
     if not isinstance(value, (str, int)):
         return None
     text = str(value).strip()
-    for choice in choices:
-        if text in (choice.id, choice.label):
-            return choice
-    lowered = [choice for choice in choices if text.lower() in (choice.id, choice.label.lower(), choice.hint.lower() if len(choice.hint) < 3 else "")]
+    for choice in (*(one for one in choices if one.id == text), *(one for one in choices if one.label == text)):
+        return choice
+    lowered = [
+        choice
+        for choice in choices
+        if text.lower() in (choice.id, choice.label.lower(), choice.hint.lower() if len(choice.hint) < 3 else "")
+    ]
     if lowered:
         return lowered[0]
-    return choices[int(text) - 1] if text.isdecimal() and 1 <= int(text) <= len(choices) else None
+    return choices[int(text) - 1] if text.isdecimal() and len(text) < 5 and 1 <= int(text) <= len(choices) else None
 
 
 def near(name: str, names: Sequence[str]) -> str:
@@ -242,14 +268,14 @@ def _offered(value: Any, choices: Sequence[Choice]) -> str:
 
 def _choice_and_other(raw: Any) -> tuple[Any, str]:
     if isinstance(raw, Mapping):
-        return raw.get("choice"), str(raw.get("other", ""))
+        return raw.get("choice"), str(raw.get("other") or "")
     return raw, ""
 
 
 def _choices_and_other(raw: Any) -> tuple[list[Any], str]:
     if isinstance(raw, Mapping):
         values, _ = _choices_and_other(raw.get("choice", []))
-        return values, str(raw.get("other", ""))
+        return values, str(raw.get("other") or "")
     if isinstance(raw, str):
         return [part.strip() for part in raw.split(",") if part.strip()], ""
     return (list(raw), "") if isinstance(raw, list) else ([raw], "")

@@ -120,7 +120,9 @@ def agreed(table: Matrix, side: int) -> list[Item]:
 
 def least_convinced(table: Matrix, option: Item) -> tuple[Framework, Cell] | None:
     """The lens with the lowest leaning on an option, when it stands alone at the bottom."""
-    ranked = sorted((ORDER[cell.leaning], at, lens, cell) for at, (lens, cell) in enumerate(table.column(option)) if cell.leaning)
+    ranked = sorted(
+        (ORDER[cell.leaning], at, lens, cell) for at, (lens, cell) in enumerate(table.column(option)) if cell.leaning
+    )
     if len(ranked) < 2 or ranked[0][0] == ranked[1][0]:
         return None
     return ranked[0][2], ranked[0][3]

@@ -71,7 +71,13 @@ def read_chain(raw: bytes) -> Chain:
         elif parsed.get("seq") != len(lines):
             return _broken(lines, before, "order", f"this line should be event {len(lines)} and is not", number)
         elif parsed.get("prev") != before:
-            return _broken(lines, before, "link", "this line does not follow from the line before it: one of the two was changed", number)
+            return _broken(
+                lines,
+                before,
+                "link",
+                "this line does not follow from the line before it: one of the two was changed",
+                number,
+            )
         else:
             lines.append(parsed)
         before = line_digest(body)
@@ -96,7 +102,13 @@ def _with_trailer(raw: bytes, lines: list[dict[str, Any] | None], head: str, clo
     if not lines:
         return _broken(lines, head, "empty", "there is no event in this file", number)
     if trailer["count"] != len(lines) or trailer["head"] != head:
-        return _broken(lines, head, "trailer", "the closing line speaks of other events than these: some were cut off or added", number)
+        return _broken(
+            lines,
+            head,
+            "trailer",
+            "the closing line speaks of other events than these: some were cut off or added",
+            number,
+        )
     if trailer["sha256"] != digest_of(raw[: -len(closing) - 1]):
         return _broken(lines, head, "trailer", "the closing line does not match the lines before it", number)
     return Chain(tuple(lines), head)

@@ -50,7 +50,7 @@ class Test:
         if self.field:
             found = found.get(self.field) if isinstance(found, Mapping) else None
         if self.op == "answered":
-            return (found is not None) == (self.value == "yes")
+            return bool((found is not None) == (self.value == "yes"))
         return found is not None and OPERATORS[self.op](found, self.value, lambda one: view.order(self.ref, one))
 
 
@@ -139,7 +139,7 @@ def _number(value: Any, order: Order) -> int | None:
     placed = order(value)
     if placed is not None:
         return placed
-    return int(value) if isinstance(value, str) and value.lstrip("-").isdecimal() else None
+    return int(value) if isinstance(value, str) and len(value) < 18 and value.removeprefix("-").isdecimal() else None
 
 
 def _compared(claim: Callable[[int, int], bool]) -> Callable[[Any, Any, Order], bool]:
@@ -172,14 +172,20 @@ OPERATORS: dict[str, Callable[[Any, Any, Order], bool]] = {
 LISTED = ("in", "not-in", "includes-any", "includes-all")
 PRESENCE = ("answered", "skipped")
 NAMES = (*OPERATORS, *PRESENCE, "count")
-_QUANTIFIED: dict[str, Callable[[Iterator[bool]], bool]] = {"any": any, "all": all, "none": lambda found: not any(found)}
+_QUANTIFIED: dict[str, Callable[[Iterator[bool]], bool]] = {
+    "any": any,
+    "all": all,
+    "none": lambda found: not any(found),
+}
 
 
 def read_condition(data: Any, framework: str, path: tuple[str | int, ...] = ()) -> Condition:
     """The condition that structured data states. References without a framework belong to `framework`. Raises Malformed."""
     if not isinstance(data, Mapping) or not data:
         raise Malformed("a condition is a map such as {step: value}", path)
-    parts = tuple(part for key, value in data.items() for part in _read_entry(str(key), value, framework, (*path, str(key))))
+    parts = tuple(
+        part for key, value in data.items() for part in _read_entry(str(key), value, framework, (*path, str(key)))
+    )
     return parts[0] if len(parts) == 1 else All(parts)
 
 
@@ -191,7 +197,9 @@ def _read_entry(key: str, value: Any, framework: str, path: tuple[str | int, ...
         yield from _read_test(ref, value, path)
 
 
-def _joined(key: str, value: Any, path: tuple[str | int, ...], read: Callable[[Any, tuple[str | int, ...]], Condition]) -> Condition:
+def _joined(
+    key: str, value: Any, path: tuple[str | int, ...], read: Callable[[Any, tuple[str | int, ...]], Condition]
+) -> Condition:
     if key == "not":
         return Not(read(value, path))
     if not isinstance(value, list) or not value:

@@ -59,8 +59,11 @@ def _past(words: str, today: date) -> date | None:
     found = read_date(words, today)
     spelled = _DAY_MONTH.fullmatch(words.lower())
     if found and found > today and spelled and not spelled.group(3):
-        return _day(found.year - 1, found.month, found.day)
-    if found and found > today and words.lower() in WEEKDAYS:
+        return next(
+            (day for back in range(1, 9) if (day := _day(found.year - back, found.month, found.day)) and day <= today),
+            None,
+        )
+    if found and found > today and _weekday(words.lower(), today) and not words.lower().startswith("next "):
         return found - timedelta(days=7)
     return found
 
@@ -78,7 +81,9 @@ def _ahead(words: str, today: date) -> date | None:
     if unit.startswith("m"):
         months = today.month - 1 + number
         year, month = today.year + months // 12, months % 12 + 1
-        return next((day for last in range(today.day, 27, -1) if (day := _day(year, month, last))), None) or _day(year, month, today.day)
+        return next((day for last in range(today.day, 27, -1) if (day := _day(year, month, last))), None) or _day(
+            year, month, today.day
+        )
     return _shifted(today, number * (7 if unit.startswith("w") else 1))
 
 
@@ -97,8 +102,8 @@ def _day_and_month(words: str, today: date) -> date | None:
     day, month = int(found.group(1)), MONTHS.index(found.group(2)[:3]) + 1
     if found.group(3):
         return _day(int(found.group(3)), month, day)
-    this_year = _day(today.year, month, day)
-    return this_year if this_year is None or this_year >= today else _day(today.year + 1, month, day)
+    coming = (_day(year, month, day) for year in range(today.year, today.year + 9))
+    return next((found for found in coming if found and found >= today), None)
 
 
 def _day(year: int, month: int, day: int) -> date | None:

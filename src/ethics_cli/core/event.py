@@ -118,10 +118,31 @@ class Blank:
     kind: ClassVar[str] = "line.blank"
 
 
-Event = SessionOpened | FrameworkJoined | RouteTaken | AnswerGiven | AnswerAmended | NoteAdded | FlagHandled | DecisionClosed | LineRedacted | Blank
+Event = (
+    SessionOpened
+    | FrameworkJoined
+    | RouteTaken
+    | AnswerGiven
+    | AnswerAmended
+    | NoteAdded
+    | FlagHandled
+    | DecisionClosed
+    | LineRedacted
+    | Blank
+)
 EVENTS: dict[str, type[Any]] = {
     event.kind: event
-    for event in (SessionOpened, FrameworkJoined, RouteTaken, AnswerGiven, AnswerAmended, NoteAdded, FlagHandled, DecisionClosed, LineRedacted)
+    for event in (
+        SessionOpened,
+        FrameworkJoined,
+        RouteTaken,
+        AnswerGiven,
+        AnswerAmended,
+        NoteAdded,
+        FlagHandled,
+        DecisionClosed,
+        LineRedacted,
+    )
 }
 
 

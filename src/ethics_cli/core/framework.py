@@ -32,9 +32,7 @@ NON_ANSWERS = {
     "withheld": "Not written down",
     "nothing": "Nothing to add",
 }
-TYPES = (
-    "text passage yes-no one-of any-of scale percent number date moment rank roster appraisal tell".split()
-)
+TYPES = "text passage yes-no one-of any-of scale percent number date moment rank roster appraisal tell".split()
 FIELD_TYPES = ("text", "passage", "yes-no", "one-of", "date", "percent")
 ROLES = tuple(
     "danger clock route kind conflict question parties first-view confidence-before norms consultations options "
@@ -206,7 +204,10 @@ def framework_from(plain: Plain) -> Framework:
     ident = plain["framework"]
     return Framework(
         id=ident,
-        **{key: plain.get(key, "") for key in ("kind", "edition", "title", "asks", "about", "review_by", "authors", "funding", "challenge")},
+        **{
+            key: plain.get(key, "")
+            for key in ("kind", "edition", "title", "asks", "about", "review_by", "authors", "funding", "challenge")
+        },
         sources=tuple(Source(key, **value) for key, value in plain.get("sources", {}).items()),
         steps=tuple(step_from(step, ident) for step in plain.get("steps", ())),
         flags=tuple(_flag_from(flag, ident) for flag in plain.get("flags", ())),

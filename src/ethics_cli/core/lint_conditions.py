@@ -43,24 +43,40 @@ def claim_fault(content: Content, walked: Walked, owner: Owner, claim: Claim) ->
     if not meant.type:
         return None
     if meant.type == "tell":
-        return None if claim.of_item else ("condition.tell", f"`{claim.ref}` only tells something: it never has an answer", "")
+        return (
+            None
+            if claim.of_item
+            else ("condition.tell", f"`{claim.ref}` only tells something: it never has an answer", "")
+        )
     if not claim.of_item:
         late = order_fault(content, walked, owner, claim.ref) or _repetition(owner, claim, meant)
         if late is not None:
             return late
     if claim.op in QUANTIFIERS:
         return None
-    return _field_fault(claim, meant) if claim.of_item and (claim.field or meant.type == "roster") else _comparison(claim, meant)
+    return (
+        _field_fault(claim, meant)
+        if claim.of_item and (claim.field or meant.type == "roster")
+        else _comparison(claim, meant)
+    )
 
 
 def _unknown(content: Content, owner: Owner, ref: str) -> Said:
     head, _, name = ref.partition(".")
     if head == "fact":
-        return "condition.unknown-fact", f"there is no fact `{name}`", near(name, FACTS, "the facts are: " + listed(FACTS))
+        return (
+            "condition.unknown-fact",
+            f"there is no fact `{name}`",
+            near(name, FACTS, "the facts are: " + listed(FACTS)),
+        )
     if head == "item":
         return _unknown_item(content, owner.step, name)
     if not head:
-        return "route.short-name", f"a route names a step in full, with its framework: `{name}` is not enough", near_ref(content, name)
+        return (
+            "route.short-name",
+            f"a route names a step in full, with its framework: `{name}` is not enough",
+            near_ref(content, name),
+        )
     shown = ref.removeprefix(f"{owner.framework}.")
     return "condition.unknown-step", f"there is no step `{shown}`", near_ref(content, ref, owner.framework)
 
@@ -70,7 +86,11 @@ def _unknown_item(content: Content, step: Step | None, name: str) -> Said:
         return "condition.no-item", "there is no item at hand: `item` stands only in a step with `each`", ""
     rosters = [content.step(ref) for ref in step.each]
     known = ["chosen", "label", *(field.id for roster in rosters if roster for field in roster.fields)]
-    return "condition.unknown-field", f"the items here have no field `{name}`", near(name, known, "known are: " + listed(known))
+    return (
+        "condition.unknown-field",
+        f"the items here have no field `{name}`",
+        near(name, known, "known are: " + listed(known)),
+    )
 
 
 def _repetition(owner: Owner, claim: Claim, meant: Step) -> Said | None:
@@ -83,7 +103,11 @@ def _repetition(owner: Owner, claim: Claim, meant: Step) -> Said | None:
         return "condition.one-answer", f"`{claim.ref}` has one answer, so `{claim.op}` cannot look at its items", ""
     if repeated:
         hint = f"write for example {{{claim.ref.removeprefix(owner.framework + '.')}: {{any: {{…}}}}}}"
-        return "condition.repeated", f"`{claim.ref}` is asked once per item: say whether any, all or none of them is meant", hint
+        return (
+            "condition.repeated",
+            f"`{claim.ref}` is asked once per item: say whether any, all or none of them is meant",
+            hint,
+        )
     return None
 
 
@@ -92,10 +116,18 @@ def _field_fault(claim: Claim, meant: Step) -> Said | None:
     if not claim.field:
         return "condition.unknown-field", "the items of a list are compared by a field", "such as {any: {label: …}}"
     if meant.type != "roster":
-        return "condition.unknown-field", f"the answers of `{claim.ref}` have no field `{claim.field}`", near(claim.field, OPERATORS)
+        return (
+            "condition.unknown-field",
+            f"the answers of `{claim.ref}` have no field `{claim.field}`",
+            near(claim.field, OPERATORS),
+        )
     known = ["label", *(field.id for field in meant.fields)]
     if claim.field not in known:
-        return "condition.unknown-field", f"a {meant.item} has no field `{claim.field}`", near(claim.field, known, "known are: " + listed(known))
+        return (
+            "condition.unknown-field",
+            f"a {meant.item} has no field `{claim.field}`",
+            near(claim.field, known, "known are: " + listed(known)),
+        )
     field = next((one for one in meant.fields if one.id == claim.field), None)
     part = Step(claim.field, "item", "", field.type if field else "text", choices=field.choices if field else ())
     return _comparison(claim, part)
@@ -109,7 +141,11 @@ def _comparison(claim: Claim, meant: Step) -> Said | None:
         return None if value in allowed else ("condition.value", f"`{op}` takes one of: {listed(allowed)}", "")
     if op == "count":
         fits = meant.type == "roster" or meant.type in LISTS
-        return None if fits else ("condition.operator", f"the answer of `{claim.ref}` is a {meant.type}, which cannot be counted", "")
+        return (
+            None
+            if fits
+            else ("condition.operator", f"the answer of `{claim.ref}` is a {meant.type}, which cannot be counted", "")
+        )
     if op not in OPERATORS or (op in LISTED) != isinstance(value, list):
         return None
     if not _fits(op, meant.type):
@@ -141,7 +177,11 @@ def _value_fault(value: Any, claim: Claim, meant: Step) -> Said | None:
         fits = str(value).lstrip("-").isdecimal() and (meant.type == "number" or 0 <= int(value) <= 100)
         return None if fits else ("condition.value", f"`{_short(value)}` is no value that a {meant.type} can have", "")
     if meant.type in ("date", "moment"):
-        return None if _DAY.fullmatch(str(value)) else ("condition.value", f"`{_short(value)}` is not a day", "write a day as 2027-11-21")
+        return (
+            None
+            if _DAY.fullmatch(str(value))
+            else ("condition.value", f"`{_short(value)}` is not a day", "write a day as 2027-11-21")
+        )
     known = [choice.id for choice in meant.choices]
     if meant.from_ or not known or value in known:
         return None

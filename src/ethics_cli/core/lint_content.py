@@ -105,7 +105,10 @@ class Content:
         if name == "chosen" and rosters:
             return Step(name, "item", "", "one-of", choices=_as_choices(("yes", "no")))
         fields = (one for roster in rosters if roster for one in roster.fields if one.id == name)
-        return next((Step(one.id, "item", one.ask, one.type, choices=one.choices, optional=not one.required) for one in fields), None)
+        return next(
+            (Step(one.id, "item", one.ask, one.type, choices=one.choices, optional=not one.required) for one in fields),
+            None,
+        )
 
 
 def content_of(pieces: Iterable[Piece], broken: frozenset[Owned] = frozenset()) -> Content:
@@ -182,7 +185,9 @@ def _framework(piece: Piece, broken: frozenset[Owned]) -> Framework:
         **{key: plain.get(key, "") for key in ("kind", "edition", "title", "review_by", "challenge")},
         sources=tuple(Source(key, **value) for key, value in plain.get("sources", {}).items()),
         steps=tuple(replace(_step(step, ident), when=when(step, "steps", at)) for at, step in steps),
-        flags=tuple(Flag(flag["id"], ident, when(flag, "flags", at) or ALWAYS, flag["level"], flag["say"]) for at, flag in flags),
+        flags=tuple(
+            Flag(flag["id"], ident, when(flag, "flags", at) or ALWAYS, flag["level"], flag["say"]) for at, flag in flags
+        ),
         plain=plain,
     )
 

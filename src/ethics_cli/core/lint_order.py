@@ -42,14 +42,22 @@ class Walked:
 
     def __init__(self, content: Content) -> None:
         self.content = content
-        self.joinable = {choice.joins for one in content.frameworks.values() for step in one.steps for choice in step.choices if choice.joins}
+        self.joinable = {
+            choice.joins
+            for one in content.frameworks.values()
+            for step in one.steps
+            for choice in step.choices
+            if choice.joins
+        }
         self.routes = [situation_of(content, route, self.joinable) for route in content.routes.values()]
         self._known: dict[str, list[Situation]] = {}
 
     def situations(self, framework: str) -> list[Situation]:
         """Every situation that holds a framework, the shallowest first."""
         if framework not in self._known:
-            on = [one for one in self.routes if one.place(framework)] or [_with_last(one, framework) for one in self.routes]
+            on = [one for one in self.routes if one.place(framework)] or [
+                _with_last(one, framework) for one in self.routes
+            ]
             self._known[framework] = sorted(on or self._without_routes(framework), key=lambda one: one.depth)
         return self._known[framework]
 
@@ -70,7 +78,11 @@ def situation_of(content: Content, route: Route, joinable: set[str]) -> Situatio
         if stop.framework:
             places.append(Place(at, stop.framework, stop.when, stop.lens))
             continue
-        coming = (one.id for one in content.frameworks.values() if one.id not in explicit and may_join(one, stop.joined, joinable))
+        coming = (
+            one.id
+            for one in content.frameworks.values()
+            if one.id not in explicit and may_join(one, stop.joined, joinable)
+        )
         places.extend(Place(at, name, stop.when, chosen=True) for name in coming)
     return Situation(route.id, route.depth, tuple(places))
 
@@ -102,7 +114,10 @@ def _before_role(content: Content, walked: Walked, owner: Owner, ref: str) -> tu
         for place in situation.places:
             framework = content.frameworks.get(place.framework)
             steps = framework.steps if framework and here and (place.at <= here.at or not owner.asked) else ()
-            if any(step.role == role for step in (steps[: owner.at] if place.framework == owner.id and owner.asked else steps)):
+            if any(
+                step.role == role
+                for step in (steps[: owner.at] if place.framework == owner.id and owner.asked else steps)
+            ):
                 return None
     return "condition.too-early", f"`{ref}` says nothing here: no step with the role `{role}` is asked before", ""
 
@@ -117,7 +132,11 @@ def _ahead_within(content: Content, owner: Owner, name: str) -> tuple[str, str, 
 
 
 def _ahead_across(walked: Walked, owner: Owner, head: str) -> tuple[str, str, str] | None:
-    both = [(one.route, here, there) for one in walked.situations(owner.id) if (here := one.place(owner.id)) and (there := one.place(head))]
+    both = [
+        (one.route, here, there)
+        for one in walked.situations(owner.id)
+        if (here := one.place(owner.id)) and (there := one.place(head))
+    ]
     if not both:
         return "condition.not-before", f"no route walks `{head}` before `{owner.id}`, so this is never answered", ""
     late = next((route for route, here, there in both if there.at >= here.at), None) if owner.asked else None

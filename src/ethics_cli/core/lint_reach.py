@@ -26,23 +26,39 @@ def _steps(content: Content, framework: Framework, live: list[Situation]) -> Ite
     for at, step in enumerate(framework.steps):
         said = _step_fault(content, step, live)
         if said is not None and ("framework", framework.id, ("steps", at)) not in content.broken:
-            path = ("steps", at, "when" if step.when else "each" if step.each and step.depth <= live[-1].depth else "depth")
+            path = (
+                "steps",
+                at,
+                "when" if step.when else "each" if step.each and step.depth <= live[-1].depth else "depth",
+            )
             yield fault(("framework", framework.id), path, *said)
 
 
 def _step_fault(content: Content, step: Step, live: list[Situation]) -> tuple[str, str, str] | None:
     deep = [one for one in live if one.depth >= step.depth]
     if not deep:
-        return "framework.unreachable-step", f"`{step.id}` is never asked: no route with this framework goes as deep as {DEPTHS[step.depth]}", ""
+        return (
+            "framework.unreachable-step",
+            f"`{step.id}` is never asked: no route with this framework goes as deep as {DEPTHS[step.depth]}",
+            "",
+        )
     if step.when is None and not step.each:
         return None
     asked = [one for one in deep if can_hold(content, one, guard_of(content, one, step), step)]
     if not asked:
-        return "framework.unreachable-step", f"`{step.id}` can never be asked: its condition cannot hold together with those that lead to it", ""
+        return (
+            "framework.unreachable-step",
+            f"`{step.id}` can never be asked: its condition cannot hold together with those that lead to it",
+            "",
+        )
     own = [one for one in deep if one.depth == step.depth]
     if own and not any(one in asked for one in own):
         hint = f"make it {DEPTHS[min(one.depth for one in asked)]}, or what it depends on {DEPTHS[step.depth]}"
-        return "condition.too-deep", f"`{step.id}` is marked {DEPTHS[step.depth]}, but can only be asked on a deeper walk", hint
+        return (
+            "condition.too-deep",
+            f"`{step.id}` is marked {DEPTHS[step.depth]}, but can only be asked on a deeper walk",
+            hint,
+        )
     return None
 
 
@@ -51,7 +67,9 @@ def _flags(content: Content, framework: Framework, live: list[Situation]) -> Ite
         if ("framework", framework.id, ("flags", at)) in content.broken:
             continue
         if not any(can_hold(content, one, All((stop_guard(one, framework.id), flag.when))) for one in live):
-            message = f"the flag `{flag.id}` can never rise: its condition cannot hold together with those that lead to it"
+            message = (
+                f"the flag `{flag.id}` can never rise: its condition cannot hold together with those that lead to it"
+            )
             yield fault(("framework", framework.id), ("flags", at, "when"), "framework.flag-never", message)
 
 
@@ -62,7 +80,9 @@ def _route(content: Content, walked: Walked, route: Route) -> Iterator[Fault]:
     for at, stop in enumerate(route.stops):
         if stop.framework and stop.framework not in content.frameworks:
             hint = near(stop.framework, content.frameworks)
-            yield fault(piece, ("walk", at), "route.unknown-framework", f"there is no framework `{stop.framework}`", hint)
+            yield fault(
+                piece, ("walk", at), "route.unknown-framework", f"there is no framework `{stop.framework}`", hint
+            )
             continue
         yield from _stop(content, situation, route, at)
         if stop.framework in seen:
@@ -73,14 +93,22 @@ def _route(content: Content, walked: Walked, route: Route) -> Iterator[Fault]:
 def _stop(content: Content, situation: Situation, route: Route, at: int) -> Iterator[Fault]:
     stop, piece, path = route.stops[at], ("route", route.id), ("walk", at)
     if stop.joined and stop.joined != "lens" and not any(place.at == at for place in situation.places):
-        yield fault(piece, path, "route.never-walked", f"nothing can ever join here: no answer brings in a {stop.joined}")
+        yield fault(
+            piece, path, "route.never-walked", f"nothing can ever join here: no answer brings in a {stop.joined}"
+        )
     elif stop.when and (*piece, path) not in content.broken and not can_hold(content, situation, stop.when):
         message = "this stop can never be walked: its condition cannot hold together with those that lead to it"
         yield fault(piece, (*path, "when"), "route.never-walked", message)
     if stop.framework:
         framework = content.frameworks[stop.framework]
         if stop.lens and framework.kind != "lens":
-            yield fault(piece, path, "route.not-a-lens", f"`{stop.framework}` is a {framework.kind}, not a lens", "write it as {framework: …}")
+            yield fault(
+                piece,
+                path,
+                "route.not-a-lens",
+                f"`{stop.framework}` is a {framework.kind}, not a lens",
+                "write it as {framework: …}",
+            )
         if not any(step.depth <= route.depth for step in framework.steps):
             message = f"`{stop.framework}` asks nothing at the depth {DEPTHS[route.depth]}"
             yield fault(piece, path, "route.empty-stop", message, level="warning")

@@ -27,7 +27,13 @@ def lint_slots(content: Content, walked: Walked, framework: Framework) -> Iterat
             yield from _in_text(content, walked, owner, (key,), plain.get(key, ""))
         for key in PLAIN:
             for found in _BRACES.findall(plain.get(key, "")):
-                yield fault(("framework", framework.id), ("steps", at, key), "slot.not-here", f"no slot may stand in `{key}`: {found[:40]}", f"slots stand in: {listed((*FILLED, 'say'))}")
+                yield fault(
+                    ("framework", framework.id),
+                    ("steps", at, key),
+                    "slot.not-here",
+                    f"no slot may stand in `{key}`: {found[:40]}",
+                    f"slots stand in: {listed((*FILLED, 'say'))}",
+                )
         yield from _in_reads(framework, at, plain.get("reads", ""))
     for at, flag in enumerate(framework.flags):
         owner = Owner("framework", framework.id, ("flags", at), at, None)
@@ -39,14 +45,27 @@ def _in_text(content: Content, walked: Walked, owner: Owner, key: Path, text: st
     names = set(slots_in(text))
     for found in dict.fromkeys(_BRACES.findall(text)):
         if found[1:-1] not in names:
-            yield fault(piece, path, "slot.form", f"this is not the form of a slot: {found[:40]}", "a slot is a step in braces, such as {framing.wants}")
+            yield fault(
+                piece,
+                path,
+                "slot.form",
+                f"this is not the form of a slot: {found[:40]}",
+                "a slot is a step in braces, such as {framing.wants}",
+            )
     for name in sorted(names):
         said = _slot_fault(content, walked, owner, name)
         if said is not None:
             yield fault(piece, path, *said)
         elif _may_be_empty(content, walked, owner, name):
             message = f"the slot {{{name}}} can be empty: what fills it is not asked on every path to here"
-            yield fault(piece, path, "slot.empty", message, "ask it always before this, or put its condition here as well", "warning")
+            yield fault(
+                piece,
+                path,
+                "slot.empty",
+                message,
+                "ask it always before this, or put its condition here as well",
+                "warning",
+            )
 
 
 def _in_reads(framework: Framework, at: int, text: str) -> Iterator[Fault]:
@@ -54,11 +73,25 @@ def _in_reads(framework: Framework, at: int, text: str) -> Iterator[Fault]:
     for found in dict.fromkeys(_BRACES.findall(text)):
         name, piece = found[1:-1], ("framework", framework.id)
         if name not in READING:
-            yield fault(piece, path, "slot.unknown", f"nothing fills the slot {found[:40]} in `reads`", near(name, READING, "known are: " + listed(READING)))
+            yield fault(
+                piece,
+                path,
+                "slot.unknown",
+                f"nothing fills the slot {found[:40]} in `reads`",
+                near(name, READING, "known are: " + listed(READING)),
+            )
         elif name == "because" and not step.because and step.type != "appraisal":
-            yield fault(piece, path, "slot.because", "the slot {because} is never filled: this step asks for no reason", "give the step `because: required` or `offered`")
+            yield fault(
+                piece,
+                path,
+                "slot.because",
+                "the slot {because} is never filled: this step asks for no reason",
+                "give the step `because: required` or `offered`",
+            )
         elif name in ("item", "option", "party") and not _at_hand(step, name):
-            yield fault(piece, path, "slot.no-item", f"there is no {name} at hand to fill {found}", "the step needs `each`")
+            yield fault(
+                piece, path, "slot.no-item", f"there is no {name} at hand to fill {found}", "the step needs `each`"
+            )
 
 
 def _slot_fault(content: Content, walked: Walked, owner: Owner, name: str) -> tuple[str, str, str] | None:
@@ -66,14 +99,30 @@ def _slot_fault(content: Content, walked: Walked, owner: Owner, name: str) -> tu
     step = owner.step
     if name in ("item", "option", "party"):
         hint = "the step needs `each`" if owner.asked else "a flag has no item at hand"
-        return None if step and _at_hand(step, name) else ("slot.no-item", f"there is no {name} at hand to fill {{{name}}}", hint)
+        return (
+            None
+            if step and _at_hand(step, name)
+            else ("slot.no-item", f"there is no {name} at hand to fill {{{name}}}", hint)
+        )
     if name.startswith("fact."):
         known = name.removeprefix("fact.") in FACTS
-        return None if known else ("slot.unknown", f"nothing fills the slot {{{name}}}", near(name.removeprefix("fact."), FACTS, "the facts are: " + listed(FACTS)))
+        return (
+            None
+            if known
+            else (
+                "slot.unknown",
+                f"nothing fills the slot {{{name}}}",
+                near(name.removeprefix("fact."), FACTS, "the facts are: " + listed(FACTS)),
+            )
+        )
     ref = name if "." in name else f"{owner.id}.{name}"
     meant = content.meant(ref, step)
     if meant is None:
-        return "slot.unknown", f"nothing fills the slot {{{name}}}: there is no such step", near_ref(content, ref, owner.id)
+        return (
+            "slot.unknown",
+            f"nothing fills the slot {{{name}}}: there is no such step",
+            near_ref(content, ref, owner.id),
+        )
     if meant.type == "tell":
         return "slot.tell", f"`{name}` only tells something: it cannot fill a slot", ""
     if meant.each and not set(meant.each) <= set(step.each if step else ()):
@@ -84,7 +133,11 @@ def _slot_fault(content: Content, walked: Walked, owner: Owner, name: str) -> tu
 
 def _at_hand(step: Step, name: str) -> bool:
     names = [ref.partition(".")[2] for ref in step.each]
-    return bool(names) if name == "item" else any(one.startswith({"option": "option", "party": "parties"}[name]) for one in names)
+    return (
+        bool(names)
+        if name == "item"
+        else any(one.startswith({"option": "option", "party": "parties"}[name]) for one in names)
+    )
 
 
 def _may_be_empty(content: Content, walked: Walked, owner: Owner, name: str) -> bool:

@@ -24,9 +24,17 @@ def lint_sources(framework: Framework, today: date) -> Iterator[Fault]:
             if framework.source(name) is None:
                 path = ("source",) if isinstance(given, str) else ("source", index)
                 hint = near(name, [source.id for source in framework.sources])
-                yield fault(piece, ("steps", at, *path), "source.unknown", f"there is no source `{name}` in this framework", hint)
+                yield fault(
+                    piece,
+                    ("steps", at, *path),
+                    "source.unknown",
+                    f"there is no source `{name}` in this framework",
+                    hint,
+                )
         if framework.sources and not step.source and not _bookkeeping(step):
-            yield fault(piece, ("steps", at), "source.missing", f"the step `{step.id}` names no source", level="warning")
+            yield fault(
+                piece, ("steps", at), "source.missing", f"the step `{step.id}` names no source", level="warning"
+            )
     yield from _unused(framework, used)
     yield from _days(framework, today)
 
@@ -41,9 +49,21 @@ def lint_rows(content: Content) -> Iterator[Fault]:
         covered.update(row for _, _, row in named)
         for at, index, row in named if tables else ():
             if row not in rows:
-                yield fault(("framework", framework.id), ("steps", at, "covers", index), "framework.unknown-row", f"there is no row `{row}`", near(row, rows))
+                yield fault(
+                    ("framework", framework.id),
+                    ("steps", at, "covers", index),
+                    "framework.unknown-row",
+                    f"there is no row `{row}`",
+                    near(row, rows),
+                )
         if not named and framework.kind in ("stage", "lens"):
-            yield fault(("framework", framework.id), ("kind",), "framework.no-rows", f"no step of this {framework.kind} covers a row", level="warning")
+            yield fault(
+                ("framework", framework.id),
+                ("kind",),
+                "framework.no-rows",
+                f"no step of this {framework.kind} covers a row",
+                level="warning",
+            )
     left = [row for row in rows if row not in covered]
     if left:
         message = f"no step covers {'this row' if len(left) == 1 else f'these {len(left)} rows'}: {', '.join(left)}"
@@ -58,7 +78,13 @@ def _bookkeeping(step: Step) -> bool:
 def _unused(framework: Framework, used: set[str]) -> Iterator[Fault]:
     for source in framework.sources:
         if source.id not in used:
-            yield fault(("framework", framework.id), ("sources", source.id), "source.unused", f"no step names the source `{source.id}`", level="warning")
+            yield fault(
+                ("framework", framework.id),
+                ("sources", source.id),
+                "source.unused",
+                f"no step names the source `{source.id}`",
+                level="warning",
+            )
 
 
 def _days(framework: Framework, today: date) -> Iterator[Fault]:
@@ -75,7 +101,9 @@ def _days(framework: Framework, today: date) -> Iterator[Fault]:
         if checked is None and source.checked_on:
             yield fault(piece, path, "source.no-day", "`checked_on` is not a day of the calendar")
         elif checked is not None and checked > today:
-            yield fault(piece, path, "source.future", f"the source `{source.id}` was checked on a day that is still to come")
+            yield fault(
+                piece, path, "source.future", f"the source `{source.id}` was checked on a day that is still to come"
+            )
 
 
 def _day(text: str) -> date | None:

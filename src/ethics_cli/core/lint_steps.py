@@ -32,11 +32,21 @@ def lint_steps(content: Content, walked: Walked, framework: Framework) -> Iterat
     """Faults of a framework's steps and ids, apart from conditions and wording."""
     piece = ("framework", framework.id)
     if framework.id in RESERVED:
-        yield fault(piece, ("framework",), "framework.reserved-id", f"`{framework.id}` has a meaning of its own in conditions and slots", "choose another id")
+        yield fault(
+            piece,
+            ("framework",),
+            "framework.reserved-id",
+            f"`{framework.id}` has a meaning of its own in conditions and slots",
+            "choose another id",
+        )
     yield from _ids(framework)
     for at, step in enumerate(framework.steps):
         plain = framework.plain["steps"][at]
-        for path, code, message, hint in (*_misfits(step, plain), *_field_faults(step, plain), *_choice_faults(content, step, plain)):
+        for path, code, message, hint in (
+            *_misfits(step, plain),
+            *_field_faults(step, plain),
+            *_choice_faults(content, step, plain),
+        ):
             yield fault(piece, ("steps", at, *path), code, message, hint)
         yield from _rosters(content, walked, framework, at)
     if framework.kind == "lens":
@@ -53,17 +63,37 @@ def _ids(framework: Framework) -> Iterator[Fault]:
     roles: set[str] = set()
     for at, step in enumerate(framework.steps):
         if step.id in taken:
-            yield fault(piece, ("steps", at, "id"), "framework.duplicate-step", f"there are two steps with the id `{step.id}`", "answers are kept by id: give one another id")
+            yield fault(
+                piece,
+                ("steps", at, "id"),
+                "framework.duplicate-step",
+                f"there are two steps with the id `{step.id}`",
+                "answers are kept by id: give one another id",
+            )
         elif step.id in (*RESERVED, *JOINS):
-            yield fault(piece, ("steps", at, "id"), "framework.reserved-id", f"`{step.id}` has a meaning of its own in conditions and slots", "choose another id")
+            yield fault(
+                piece,
+                ("steps", at, "id"),
+                "framework.reserved-id",
+                f"`{step.id}` has a meaning of its own in conditions and slots",
+                "choose another id",
+            )
         taken[step.id] = "step"
         if step.role and step.role in roles:
-            yield fault(piece, ("steps", at, "role"), "framework.duplicate-role", f"the role `{step.role}` stands on two steps")
+            yield fault(
+                piece, ("steps", at, "role"), "framework.duplicate-role", f"the role `{step.role}` stands on two steps"
+            )
         roles.add(step.role)
     for at, flag in enumerate(framework.flags):
         if flag.id in taken:
             code = "framework.duplicate-flag" if taken[flag.id] == "flag" else "framework.duplicate-id"
-            yield fault(piece, ("flags", at, "id"), code, f"the id `{flag.id}` is already that of a {taken[flag.id]}", "give the flag another id")
+            yield fault(
+                piece,
+                ("flags", at, "id"),
+                code,
+                f"the id `{flag.id}` is already that of a {taken[flag.id]}",
+                "give the flag another id",
+            )
         taken[flag.id] = "flag"
 
 
@@ -89,17 +119,37 @@ def _misfits(step: Step, plain: Plain) -> Iterator[Said]:
 def _needed(step: Step, plain: Plain) -> Iterator[Said]:
     if step.type in FITS["from"]:
         if "from" in plain and step.choices:
-            yield ("from",), "framework.choices-twice", "the choices come either from `choices` or from `from`, not from both", ""
+            yield (
+                ("from",),
+                "framework.choices-twice",
+                "the choices come either from `choices` or from `from`, not from both",
+                "",
+            )
         elif "from" not in plain and not step.choices:
-            yield (), "framework.choices-missing", f"a {step.type} needs choices", "give `choices`, or `from` with a roster step"
+            yield (
+                (),
+                "framework.choices-missing",
+                f"a {step.type} needs choices",
+                "give `choices`, or `from` with a roster step",
+            )
     if step.type == "scale" and len(step.choices) < 2:
         yield (), "framework.points-missing", "a scale needs `points`, worst first, at least two", ""
     if step.type == "appraisal" and not step.each:
-        yield (), "framework.each-missing", "an appraisal needs `each`: the roster whose items are appraised", "such as each: options.options"
+        yield (
+            (),
+            "framework.each-missing",
+            "an appraisal needs `each`: the roster whose items are appraised",
+            "such as each: options.options",
+        )
     if step.type == "yes-no":
         for key in _choice_ids(plain):
             if key not in ("yes", "no", "unsure"):
-                yield ("choices", key), "framework.choices-misfit", f"`{key}` is no answer of a yes-no", "only yes, no and unsure may be given other labels"
+                yield (
+                    ("choices", key),
+                    "framework.choices-misfit",
+                    f"`{key}` is no answer of a yes-no",
+                    "only yes, no and unsure may be given other labels",
+                )
 
 
 def _field_faults(step: Step, plain: Plain) -> Iterator[Said]:
@@ -109,7 +159,12 @@ def _field_faults(step: Step, plain: Plain) -> Iterator[Said]:
         if field.id in taken:
             yield (*path, "id"), "framework.duplicate-field", f"there are two fields with the id `{field.id}`", ""
         elif field.id in RESERVED_FIELDS:
-            yield (*path, "id"), "framework.reserved-id", f"`{field.id}` has a meaning of its own", "choose another id for the field"
+            yield (
+                (*path, "id"),
+                "framework.reserved-id",
+                f"`{field.id}` has a meaning of its own",
+                "choose another id for the field",
+            )
         taken.add(field.id)
         given: Any = plain["fields"][at].get("choices", {})
         if field.type == "one-of" and not given:
@@ -128,7 +183,12 @@ def _choice_faults(content: Content, step: Step, plain: Plain) -> Iterator[Said]
         if choice.alone and step.type != "any-of":
             yield (*path, "alone"), "framework.unfit-key", f"`alone` means nothing in a {step.type}", "it is for any-of"
         if choice.other and step.type not in ("one-of", "any-of"):
-            yield (*path, "other"), "framework.unfit-key", f"`other` means nothing in a {step.type}", "it is for one-of and any-of"
+            yield (
+                (*path, "other"),
+                "framework.unfit-key",
+                f"`other` means nothing in a {step.type}",
+                "it is for one-of and any-of",
+            )
 
 
 def _choice_ids(plain: Plain) -> list[str]:
@@ -139,27 +199,56 @@ def _choice_ids(plain: Plain) -> list[str]:
 
 def _choice_leads(content: Content, choice: Choice, path: Path) -> Iterator[Said]:
     if choice.route and choice.route not in content.routes:
-        yield (*path, "route"), "framework.unknown-route", f"there is no route `{choice.route}`", near(choice.route, content.routes, "known are: " + listed(list(content.routes)))
+        yield (
+            (*path, "route"),
+            "framework.unknown-route",
+            f"there is no route `{choice.route}`",
+            near(choice.route, content.routes, "known are: " + listed(list(content.routes))),
+        )
     if choice.joins and choice.joins not in content.frameworks:
-        yield (*path, "joins"), "framework.unknown-framework", f"there is no framework `{choice.joins}`", near(choice.joins, content.frameworks)
+        yield (
+            (*path, "joins"),
+            "framework.unknown-framework",
+            f"there is no framework `{choice.joins}`",
+            near(choice.joins, content.frameworks),
+        )
     elif choice.joins and content.frameworks[choice.joins].kind == "stage":
-        yield (*path, "joins"), "framework.joins-stage", f"`{choice.joins}` is a stage; only a lens or a protocol can join", ""
+        yield (
+            (*path, "joins"),
+            "framework.joins-stage",
+            f"`{choice.joins}` is a stage; only a lens or a protocol can join",
+            "",
+        )
 
 
 def _rosters(content: Content, walked: Walked, framework: Framework, at: int) -> Iterator[Fault]:
     """References of `each` and `from`: they must be rosters that are asked before."""
     step, plain, piece = framework.steps[at], framework.plain["steps"][at], ("framework", framework.id)
     owner = Owner("framework", framework.id, ("steps", at), at, None, step)
-    rosters = [("each", ref, ("each",) if isinstance(plain.get("each"), str) else ("each", index)) for index, ref in enumerate(step.each)]
+    rosters = [
+        ("each", ref, ("each",) if isinstance(plain.get("each"), str) else ("each", index))
+        for index, ref in enumerate(step.each)
+    ]
     if "from" in plain:
         rosters.append(("from", step.from_, ("from",)))
     if len(step.each) > 2 or len(set(step.each)) < len(step.each):
-        yield fault(piece, ("steps", at, "each"), "framework.each-pair", "`each` names one roster, or a pair of two different ones")
+        yield fault(
+            piece,
+            ("steps", at, "each"),
+            "framework.each-pair",
+            "`each` names one roster, or a pair of two different ones",
+        )
     for key, ref, path in rosters:
         meant = content.step(ref)
         where: Path = ("steps", at, *path)
         if meant is None:
-            yield fault(piece, where, "framework.unknown-step", f"there is no step `{ref.removeprefix(framework.id + '.')}`", near_ref(content, ref, framework.id))
+            yield fault(
+                piece,
+                where,
+                "framework.unknown-step",
+                f"there is no step `{ref.removeprefix(framework.id + '.')}`",
+                near_ref(content, ref, framework.id),
+            )
         elif meant.type not in ("roster", ""):
             yield fault(piece, where, "framework.no-roster", f"`{key}` needs a roster; `{ref}` is a {meant.type}")
         elif late := order_fault(content, walked, owner, ref):
@@ -174,6 +263,13 @@ def _lens(framework: Framework) -> Iterator[Fault]:
     if not appraisals:
         yield fault(piece, ("kind",), "framework.lens-end", "a lens ends in an appraisal step; this one has none")
     for at in appraisals[1:]:
-        yield fault(piece, ("steps", at, "type"), "framework.lens-end", "a lens has one appraisal; this is a second one")
+        yield fault(
+            piece, ("steps", at, "type"), "framework.lens-end", "a lens has one appraisal; this is a second one"
+        )
     if appraisals and asked and appraisals[-1] != asked[-1]:
-        yield fault(piece, ("steps", appraisals[-1]), "framework.lens-end", "a lens ends in its appraisal; other steps follow this one")
+        yield fault(
+            piece,
+            ("steps", appraisals[-1]),
+            "framework.lens-end",
+            "a lens ends in its appraisal; other steps follow this one",
+        )

@@ -12,7 +12,9 @@ def lint_roles(content: Content) -> Iterator[Fault]:
     told: set[tuple[str, str]] = set()
     for route in content.routes.values():
         holders: dict[str, str] = {}
-        for framework in (content.frameworks[stop.framework] for stop in route.stops if stop.framework in content.frameworks):
+        for framework in (
+            content.frameworks[stop.framework] for stop in route.stops if stop.framework in content.frameworks
+        ):
             for at, step in enumerate(framework.steps):
                 before = holders.setdefault(step.role, framework.id) if step.role else framework.id
                 if before != framework.id and (framework.id, step.role) not in told:
@@ -27,7 +29,13 @@ def lint_record(content: Content, piece: Piece) -> Iterator[Fault]:
         for index, ref in enumerate(part.get("steps", ())):
             if content.step(ref) is None:
                 hint = near_ref(content, ref) or "a step is named in full, as framework.step"
-                yield fault(("record", piece.id), ("parts", at, "steps", index), "record.unknown-step", f"there is no step `{ref}`", hint)
+                yield fault(
+                    ("record", piece.id),
+                    ("parts", at, "steps", index),
+                    "record.unknown-step",
+                    f"there is no step `{ref}`",
+                    hint,
+                )
 
 
 def lint_walk(content: Content, piece: Piece) -> Iterator[Fault]:
@@ -35,14 +43,32 @@ def lint_walk(content: Content, piece: Piece) -> Iterator[Fault]:
     plain, here = piece.plain, ("walk", piece.id)
     route = plain.get("route", "")
     if route and route not in content.routes:
-        yield fault(here, ("route",), "walk.unknown-route", f"there is no route `{route}`", near(route, content.routes, "known are: " + listed(list(content.routes))))
+        yield fault(
+            here,
+            ("route",),
+            "walk.unknown-route",
+            f"there is no route `{route}`",
+            near(route, content.routes, "known are: " + listed(list(content.routes))),
+        )
     lenses = [ident for ident, framework in content.frameworks.items() if framework.kind == "lens"]
     for at, lens in enumerate(plain.get("lenses", ())):
         if lens not in lenses:
-            yield fault(here, ("lenses", at), "walk.unknown-lens", f"there is no lens `{lens}`", near(lens, lenses, "known are: " + listed(lenses)))
+            yield fault(
+                here,
+                ("lenses", at),
+                "walk.unknown-lens",
+                f"there is no lens `{lens}`",
+                near(lens, lenses, "known are: " + listed(lenses)),
+            )
     for ref in plain.get("answers", {}):
         if content.step(ref) is None:
-            yield fault(here, ("answers", ref), "walk.unknown-step", f"there is no step `{ref}`", near_ref(content, ref) or "a step is named in full, as framework.step")
+            yield fault(
+                here,
+                ("answers", ref),
+                "walk.unknown-step",
+                f"there is no step `{ref}`",
+                near_ref(content, ref) or "a step is named in full, as framework.step",
+            )
     yield from _expected(content, piece)
 
 
@@ -57,4 +83,10 @@ def _expected(content: Content, piece: Piece) -> Iterator[Fault]:
     for at, shown in enumerate(expect.get("path", ())):
         ref = shown.partition(" ")[0].partition("[")[0].partition("(")[0].partition("/")[0]
         if content.step(ref) is None:
-            yield fault(("walk", piece.id), ("expect", "path", at), "walk.unknown-step", f"there is no step `{ref}`", near_ref(content, ref))
+            yield fault(
+                ("walk", piece.id),
+                ("expect", "path", at),
+                "walk.unknown-step",
+                f"there is no step `{ref}`",
+                near_ref(content, ref),
+            )

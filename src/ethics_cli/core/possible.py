@@ -32,11 +32,11 @@ NOTHING = Said()
 
 def possible_answers(step: Step, claims: Sequence[Test | Count]) -> list[Said]:
     """Every kind of answer a step may get, as far as these claims can tell them apart. `NOTHING` (no answer) is not among them."""
-    nons = sorted({str(claim.value) for claim in claims if isinstance(claim, Test) and claim.op == "skipped"} & set(NON_ANSWERS))
+    nons = sorted(
+        {str(claim.value) for claim in claims if isinstance(claim, Test) and claim.op == "skipped"} & set(NON_ANSWERS)
+    )
     skipped = [Said(non=non) for non in (*nons, "unknown")] if _asks_skipped(claims) else []
     return [*(Said(value) for value in _values(step, claims)), *skipped]
-
-
 
 
 def _asks_skipped(claims: Sequence[Test | Count]) -> bool:
@@ -113,5 +113,7 @@ def _named(claims: Sequence[Test | Count]) -> list[str]:
     found: dict[str, None] = {}
     for claim in claims:
         if isinstance(claim, Test) and claim.op not in ("answered", "skipped"):
-            found.update(dict.fromkeys(str(one) for one in (claim.value if isinstance(claim.value, list) else [claim.value])))
+            found.update(
+                dict.fromkeys(str(one) for one in (claim.value if isinstance(claim.value, list) else [claim.value]))
+            )
     return list(found)

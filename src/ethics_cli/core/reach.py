@@ -62,7 +62,9 @@ def stop_guard(situation: Situation, framework: str) -> Condition:
     place = situation.place(framework)
     if place is None:
         return NEVER
-    return All((Test(f"stop.{framework}", "is", "walked"), place.when or ALWAYS)) if place.chosen else place.when or ALWAYS
+    return (
+        All((Test(f"stop.{framework}", "is", "walked"), place.when or ALWAYS)) if place.chosen else place.when or ALWAYS
+    )
 
 
 class _Search:
@@ -99,7 +101,9 @@ class _Search:
         """A claim about items as a free claim, as far as one item can satisfy it and there are items at all."""
         meant = self.content.step(claim.ref)
         possible = meant is None or item_can(meant, claim.part)
-        some: Condition = Count(claim.ref, "at-least", 1) if meant and not meant.each else Test(f"some.{claim.ref}", "is", "yes")
+        some: Condition = (
+            Count(claim.ref, "at-least", 1) if meant and not meant.each else Test(f"some.{claim.ref}", "is", "yes")
+        )
         free = Test(f"free.{claim.quantifier} {claim.ref} {claim.part!r}", "is", "yes")
         if claim.quantifier == "any":
             return All((some, free)) if possible else NEVER
@@ -116,10 +120,14 @@ class _Search:
     def _known_as(self, ref: str, step: Step | None) -> _Known:
         head, _, name = ref.partition(".")
         if head in ("stop", "free"):
-            return _Known(Step(name, head, "", "one-of", choices=(Choice("yes", ""), Choice("walked", ""))), ALWAYS, (-1, 0))
+            return _Known(
+                Step(name, head, "", "one-of", choices=(Choice("yes", ""), Choice("walked", ""))), ALWAYS, (-1, 0)
+            )
         if head == "some":
             meant = self.content.step(name)
-            return _Known(Step(name, head, "", "text"), self._guard_of_some(meant) if meant else NEVER, self._order(name))
+            return _Known(
+                Step(name, head, "", "text"), self._guard_of_some(meant) if meant else NEVER, self._order(name)
+            )
         if ref == "fact.depth":
             return _Known(Step(name, head, "", "text"), ALWAYS, (-1, 0), certain=Said(DEPTHS[self.situation.depth]))
         if ref == "fact.route" and self.situation.route:
@@ -134,7 +142,10 @@ class _Search:
     def _guard_of_some(self, step: Step) -> Condition:
         """When a step repeated over items may have some answer; its condition counts only where it is the same for all items."""
         tests = tests_in(step.when) if step.when else ()
-        same = all(not test.ref.startswith("item.") and not ((meant := self.content.step(test.ref)) and meant.each) for test in tests)
+        same = all(
+            not test.ref.startswith("item.") and not ((meant := self.content.step(test.ref)) and meant.each)
+            for test in tests
+        )
         whole = guard_of(self.content, self.situation, step)
         return whole if same or not isinstance(whole, All) else All(whole.parts[:-1])
 
@@ -202,10 +213,15 @@ def item_can(step: Step, claim: Condition) -> bool:
     names = sorted({test.field for test in tests if isinstance(test, Test)})
     fields = {one.id: Step(one.id, "item", "", one.type, choices=one.choices) for one in step.fields}
     parts = [fields.get(name, Step(name, "item", "", "text")) if name else step for name in names]
-    answers = [possible_answers(part, [test for test in tests if isinstance(test, Test) and test.field == name]) for name, part in zip(names, parts, strict=True)]
+    answers = [
+        possible_answers(part, [test for test in tests if isinstance(test, Test) and test.field == name])
+        for name, part in zip(names, parts, strict=True)
+    ]
     if step.type != "roster":
         return any(claim.holds(_Item(step, one.value)) for one in (answers[0] if answers else ()))
-    return any(claim.holds(_Item(step, _item(names, chosen))) for chosen in product(*((*one, NOTHING) for one in answers)))
+    return any(
+        claim.holds(_Item(step, _item(names, chosen))) for chosen in product(*((*one, NOTHING) for one in answers))
+    )
 
 
 def _item(names: Iterable[str], chosen: Iterable[Said]) -> Mapping[str, Any]:

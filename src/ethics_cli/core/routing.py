@@ -56,7 +56,11 @@ class _Laying:
         self.joined: list[str] = []
         self.decision: Position | None = None
         self.route_known = bool(folded.taken)
-        self.route = folded.routes.get(folded.taken) or folded.routes.get(DEFAULT_ROUTE) or next(iter(folded.routes.values()), NO_ROUTE)
+        self.route = (
+            folded.routes.get(folded.taken)
+            or folded.routes.get(DEFAULT_ROUTE)
+            or next(iter(folded.routes.values()), NO_ROUTE)
+        )
         self._lay()
 
     # the path
@@ -158,7 +162,11 @@ class _Laying:
         return answer.value if answer is not None and answer.settled else None
 
     def values(self, ref: str) -> list[Any]:
-        found = [answer.value for (step, items), answer in self.admitted.items() if step == ref and items and answer.value is not None]
+        found = [
+            answer.value
+            for (step, items), answer in self.admitted.items()
+            if step == ref and items and answer.value is not None
+        ]
         whole = self.admitted.get((ref, ()))
         if whole is not None and isinstance(whole.value, list):
             found.extend(whole.value)
@@ -186,7 +194,11 @@ class _Laying:
 
     def _answer_here(self, ref: str) -> Answer | None:
         step = self._find(ref)
-        items = tuple(item.id for roster in step.each for item in self.here if item.roster == roster) if step and step.each else ()
+        items = (
+            tuple(item.id for roster in step.each for item in self.here if item.roster == roster)
+            if step and step.each
+            else ()
+        )
         return self.admitted.get((ref, items))
 
     def _find(self, ref: str) -> Step | None:
@@ -207,7 +219,9 @@ class _Laying:
         return str(answer.value) if answer is not None and answer.value else ""
 
     def _option_count(self) -> int:
-        return next((len(self.items(position.step.ref)) for position in self.path if position.step.role == "options"), 0)
+        return next(
+            (len(self.items(position.step.ref)) for position in self.path if position.step.role == "options"), 0
+        )
 
 
 def chooses_route(step: Step) -> bool:

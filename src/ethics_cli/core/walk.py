@@ -139,7 +139,9 @@ class Walk:
     @property
     def later(self) -> tuple[Position, ...]:
         """The places left for later: passed, and still open."""
-        return tuple(position for position in self.path if (answer := self.answers.get(position.key)) and answer.non == "later")
+        return tuple(
+            position for position in self.path if (answer := self.answers.get(position.key)) and answer.non == "later"
+        )
 
     @property
     def complete(self) -> bool:
@@ -244,4 +246,6 @@ def _content(given: AnswerGiven) -> tuple[Any, ...]:
 
 def reasons(answer: Answer) -> tuple[str, ...]:
     """The reasons given for each change of an answer."""
-    return tuple(given.reason for given in (*answer.earlier, answer.given) if isinstance(given, AnswerAmended) and given.reason)
+    return tuple(
+        given.reason for given in (*answer.earlier, answer.given) if isinstance(given, AnswerAmended) and given.reason
+    )

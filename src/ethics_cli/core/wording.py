@@ -87,7 +87,9 @@ def choice_reads(walk: Walk, step: Step, answer: Answer) -> str:
 
 def about(position: Position) -> str:
     """The items a position is about, as they are named: `A  Report to HR now` or, in a pair, both."""
-    return " · ".join(f"{item.letter}  {item.label}" if item.roster.endswith("options") else item.label for item in position.items)
+    return " · ".join(
+        f"{item.letter}  {item.label}" if item.roster.endswith("options") else item.label for item in position.items
+    )
 
 
 def _slot(walk: Walk, name: str, position: Position | None) -> str:

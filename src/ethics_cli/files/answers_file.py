@@ -76,7 +76,11 @@ def _block(value: Any, depth: int) -> Iterator[str]:
 
 
 def _key(key: str) -> str:
-    return key if key.replace("-", "").replace(".", "").isalnum() and key.isascii() and not key.isdecimal() else json.dumps(key, ensure_ascii=False)
+    return (
+        key
+        if key.replace("-", "").replace(".", "").isalnum() and key.isascii() and not key.isdecimal()
+        else json.dumps(key, ensure_ascii=False)
+    )
 
 
 def _scalar(value: Any) -> str:
@@ -84,8 +88,13 @@ def _scalar(value: Any) -> str:
     if value in ([], {}):
         return "[]" if value == [] else "{}"
     text = str(value)
-    safe = text.isascii() and text.replace("-", "").replace(" ", "").isalnum() and text[0].isalnum() and text[-1].isalnum()
+    safe = (
+        text.isascii() and text.replace("-", "").replace(" ", "").isalnum() and text[0].isalnum() and text[-1].isalnum()
+    )
     if safe:
         return text
     quoted = json.dumps(text, ensure_ascii=False)
-    return "".join(char if char.isprintable() else f"\\u{ord(char):04x}" if ord(char) < 0x10000 else f"\\U{ord(char):08x}" for char in quoted)
+    return "".join(
+        char if char.isprintable() else f"\\u{ord(char):04x}" if ord(char) < 0x10000 else f"\\U{ord(char):08x}"
+        for char in quoted
+    )

@@ -59,8 +59,18 @@ def check_paths(paths: Sequence[Path], folders: Mapping[str, Path], today: date)
     library = [(origin, path) for origin, folder in folders.items() for path in content_files(folder)]
     if not paths:
         return _checked([(origin, read_file(path)) for origin, path in library], [], today)
-    missing = [Problem("check.no-file", "there is no such file or folder", Place(str(path))) for path in paths if not path.exists()]
-    named = list(dict.fromkeys(file for path in paths for file in (content_files(path) if path.is_dir() else [path] if path.exists() else [])))
+    missing = [
+        Problem("check.no-file", "there is no such file or folder", Place(str(path)))
+        for path in paths
+        if not path.exists()
+    ]
+    named = list(
+        dict.fromkeys(
+            file
+            for path in paths
+            for file in (content_files(path) if path.is_dir() else [path] if path.exists() else [])
+        )
+    )
     same = {file.resolve() for file in named}
     around = [read_file(path) for _, path in library if path.resolve() not in same]
     return _checked([("", read_file(path)) for path in named], around, today, missing)
@@ -100,7 +110,9 @@ def _id(kind: str, plain: Mapping[str, object], file: str) -> str:
     return file if kind == "walk" and given in ("", "answers") else given
 
 
-def _checked(named: Sequence[tuple[str, Read]], around: Iterable[Read], today: date, first: Sequence[Problem] = ()) -> Checked:
+def _checked(
+    named: Sequence[tuple[str, Read]], around: Iterable[Read], today: date, first: Sequence[Problem] = ()
+) -> Checked:
     reads = [read for _, read in named]
     by_key = {read.key: read for read in reads if read.key}
     pieces = [read.piece for read in (*around, *by_key.values()) if read.piece]
@@ -133,4 +145,9 @@ def _twice(named: Sequence[tuple[str, Read]]) -> Iterator[Problem]:
         before = seen.setdefault((origin, read.key), read)
         if before is not read:
             kind, ident = read.key
-            yield Problem("content.duplicate-id", f"the {kind} `{ident}` stands in {before.file} as well", read.document.place((kind,)), "give one of them another id")
+            yield Problem(
+                "content.duplicate-id",
+                f"the {kind} `{ident}` stands in {before.file} as well",
+                read.document.place((kind,)),
+                "give one of them another id",
+            )

@@ -28,7 +28,7 @@ _SAID = {
 def kind_of(document: Document) -> str:
     """Which kind of content a document is, by its first telling key."""
     data = document.data if isinstance(document.data, dict) else {}
-    if "answers" in data or "walk" in data and not isinstance(data["walk"], list):
+    if "answers" in data or ("walk" in data and not isinstance(data["walk"], list)):
         return "walk"
     return next((kind for kind in DOCUMENTS if kind in data), "")
 
@@ -43,7 +43,10 @@ def read_content(raw: bytes, file: str, kind: str = "") -> tuple[str, dict[str, 
     try:
         read = DOCUMENTS[kind].model_validate(document.data)
     except ValidationError as fault:
-        problems = [_problem(one, document, DOCUMENTS[kind]) for one in fault.errors(include_url=False, include_input=False, include_context=True)]
+        problems = [
+            _problem(one, document, DOCUMENTS[kind])
+            for one in fault.errors(include_url=False, include_input=False, include_context=True)
+        ]
         raise EthicsError(*sorted(problems, key=lambda one: (one.place or Place(file), one.message))) from None
     return kind, plain(read), document
 
@@ -65,13 +68,19 @@ def plain(read: Doc) -> dict[str, Any]:
 def _list_choices(part: dict[str, Any]) -> None:
     for key in ("choices", "points"):
         if key in part:
-            part[key] = [{"id": ident, **(one if isinstance(one, dict) else {"label": one})} for ident, one in part[key].items()]
+            part[key] = [
+                {"id": ident, **(one if isinstance(one, dict) else {"label": one})} for ident, one in part[key].items()
+            ]
 
 
 def _slim(value: Any) -> Any:
     if isinstance(value, dict):
         kept = {key: _slim(inner) for key, inner in value.items()}
-        return {key: inner for key, inner in kept.items() if not (inner is None or inner == "" or inner is False or inner == [])}
+        return {
+            key: inner
+            for key, inner in kept.items()
+            if not (inner is None or inner == "" or inner is False or inner == [])
+        }
     if isinstance(value, list):
         return [_slim(inner) for inner in value]
     return value.strip() if isinstance(value, str) else value
@@ -85,12 +94,24 @@ def _problem(fault: Any, document: Document, model: type[Doc]) -> Problem:
     if kind == "extra_forbidden":
         found = get_close_matches(name, _keys_at(model, fault["loc"]), 1)
         hint = f"did you mean `{found[0]}`?" if found else "known here: " + ", ".join(_keys_at(model, fault["loc"]))
-        return Problem("content.unknown-key", f"`{name[:40]}` is not a key that is known here", document.place((*path, name)), hint)
+        return Problem(
+            "content.unknown-key", f"`{name[:40]}` is not a key that is known here", document.place((*path, name)), hint
+        )
     if kind == "literal_error":
         expected = str(fault.get("ctx", {}).get("expected", ""))
-        return Problem("content.not-offered", f"`{name}` must be one of {expected}".replace("'', ", ""), place, _near_literal(path, expected, document))
+        return Problem(
+            "content.not-offered",
+            f"`{name}` must be one of {expected}".replace("'', ", ""),
+            place,
+            _near_literal(path, expected, document),
+        )
     if kind == "string_pattern_mismatch":
-        return Problem("content.pattern", f"`{name}` is not in the form it needs", place, _pattern_hint(str(fault.get("ctx", {}).get("pattern", ""))))
+        return Problem(
+            "content.pattern",
+            f"`{name}` is not in the form it needs",
+            place,
+            _pattern_hint(str(fault.get("ctx", {}).get("pattern", ""))),
+        )
     said = _SAID.get(kind, "this does not fit here").format(name=name)
     return Problem("content.missing-key" if kind == "missing" else "content.form", said, place)
 
@@ -127,7 +148,11 @@ def _resolved(schema: Any, node: Any) -> Any:
         if "$ref" in node:
             node = schema["$defs"][node["$ref"].rpartition("/")[2]]
         elif "anyOf" in node or "oneOf" in node:
-            maps = [one for one in node.get("anyOf", node.get("oneOf")) if one.get("type") != "null" and one.get("type") != "string"]
+            maps = [
+                one
+                for one in node.get("anyOf", node.get("oneOf"))
+                if one.get("type") != "null" and one.get("type") != "string"
+            ]
             node = maps[0] if maps else {}
         else:
             return node

@@ -20,7 +20,9 @@ def line_for(event: Event, seq: int, at: str, prev: str) -> bytes:
         plain |= {"format": FORMAT, "v": VERSION}
     line = canonical(plain)
     if entry_from(plain).event != event:
-        raise wrong("journal.changed-on-writing", "an answer would not be read back as it was given; it was not written")
+        raise wrong(
+            "journal.changed-on-writing", "an answer would not be read back as it was given; it was not written"
+        )
     return line
 
 
@@ -29,11 +31,17 @@ def entry_from(plain: dict[str, Any]) -> Entry:
     if "format" in plain and (plain["format"] != FORMAT or not isinstance(plain.get("v"), int)):
         raise wrong("journal.foreign", "this file is not an ethics session")
     if plain.get("v", VERSION) > VERSION:
-        raise wrong("journal.newer", "this session was made by a newer version of ethics", "upgrade ethics to read it; the file is not changed")
+        raise wrong(
+            "journal.newer",
+            "this session was made by a newer version of ethics",
+            "upgrade ethics to read it; the file is not changed",
+        )
     try:
         event = from_plain({key: value for key, value in plain.items() if key not in _ENVELOPE})
     except Unreadable as fault:
-        raise wrong("journal.event", f"line {plain['seq'] + 1} holds {fault}", "it may come from a newer version of ethics") from None
+        raise wrong(
+            "journal.event", f"line {plain['seq'] + 1} holds {fault}", "it may come from a newer version of ethics"
+        ) from None
     return Entry(plain["seq"], plain["at"], event)
 
 

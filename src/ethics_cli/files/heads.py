@@ -30,4 +30,10 @@ def remember(path: Path, session_id: str, count: int, head: str) -> None:
     if seen.get(session_id, (0, ""))[0] <= count:
         seen[session_id] = (count, head)
         with contextlib.suppress(OSError):
-            replace_file(path, canonical({"format": "ethics-heads", "heads": {key: list(value) for key, value in seen.items()}, "v": 1}) + b"\n")
+            replace_file(
+                path,
+                canonical(
+                    {"format": "ethics-heads", "heads": {key: list(value) for key, value in seen.items()}, "v": 1}
+                )
+                + b"\n",
+            )

@@ -68,7 +68,11 @@ class Home:
         """The sessions of this home, by id. Links and other files are passed over."""
         if not self.sessions.is_dir():
             return []
-        return sorted(path for path in self.sessions.iterdir() if path.name.endswith(SUFFIX) and not path.name.startswith(".") and not path.is_symlink())
+        return sorted(
+            path
+            for path in self.sessions.iterdir()
+            if path.name.endswith(SUFFIX) and not path.name.startswith(".") and not path.is_symlink()
+        )
 
     def find(self, wanted: str) -> Path:
         """The session a person means: a path, an id, or the beginning of one. Raises EthicsError when it is none or several."""
@@ -81,7 +85,9 @@ class Home:
         if len(matches) == 1:
             return matches[0]
         if matches:
-            raise wrong("session.several", "several sessions begin like this", "give more of the id; `ethics list` shows them")
+            raise wrong(
+                "session.several", "several sessions begin like this", "give more of the id; `ethics list` shows them"
+            )
         raise wrong("session.unknown", "there is no such session here", "`ethics list` shows the sessions of this home")
 
     def clear_leftovers(self) -> None:

@@ -119,7 +119,9 @@ def entries_of(path: Path, raw: bytes, chain: Chain) -> list[Entry]:
     _refuse_foreign(path, raw)
     if chain.fault is not None:
         hint = "`ethics verify` says what holds; restore the file from a backup, never by hand"
-        raise EthicsError(Problem(f"journal.{chain.fault.code}", chain.fault.message, Place(str(path), chain.fault.line, 1), hint))
+        raise EthicsError(
+            Problem(f"journal.{chain.fault.code}", chain.fault.message, Place(str(path), chain.fault.line, 1), hint)
+        )
     entries = []
     for seq, line in enumerate(chain.lines):
         try:
@@ -127,7 +129,9 @@ def entries_of(path: Path, raw: bytes, chain: Chain) -> list[Entry]:
         except EthicsError as fault:
             raise EthicsError(*(one.at(Place(str(path), seq + 1, 1)) for one in fault.problems)) from None
     if not isinstance(entries[0].event, SessionOpened):
-        raise wrong("journal.foreign", "this file is not an ethics session: it does not open one", place=Place(str(path), 1, 1))
+        raise wrong(
+            "journal.foreign", "this file is not an ethics session: it does not open one", place=Place(str(path), 1, 1)
+        )
     return entries
 
 
@@ -135,9 +139,16 @@ def read_bytes(path: Path) -> bytes:
     """The bytes of a session file: a regular file of a sane size, never a link, a pipe or a device."""
     place = Place(str(path))
     if path.name.endswith(".age"):
-        raise wrong("journal.protected", "this session is protected; this version of ethics cannot open it", "open it with age", place=place)
+        raise wrong(
+            "journal.protected",
+            "this session is protected; this version of ethics cannot open it",
+            "open it with age",
+            place=place,
+        )
     try:
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        descriptor = os.open(
+            path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+        )
     except OSError as fault:
         said = "this is a link, and links are not followed" if path.is_symlink() else _os_words(fault)
         raise wrong("journal.unreadable", said, place=place) from None
@@ -146,7 +157,11 @@ def read_bytes(path: Path) -> bytes:
         if not stat.S_ISREG(about.st_mode):
             raise wrong("journal.not-a-file", "this is not a regular file", place=place)
         if about.st_size > SIZE_LIMIT:
-            raise wrong("journal.too-large", f"this file has {about.st_size:,} bytes; a session has at most {SIZE_LIMIT:,}", place=place)
+            raise wrong(
+                "journal.too-large",
+                f"this file has {about.st_size:,} bytes; a session has at most {SIZE_LIMIT:,}",
+                place=place,
+            )
         if about.st_size == 0:
             raise wrong("journal.empty", "this file is empty", "restore it from a backup", place=place)
         return stream.read()

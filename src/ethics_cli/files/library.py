@@ -81,7 +81,9 @@ def bundled_folder() -> Path:
 
 def load_library(folders: Mapping[str, Path], cache: Path | None = None) -> Library:
     """The library that these folders hold, by origin, later ones overriding. Raises EthicsError with every problem of form."""
-    sources = [(origin, path, path.read_bytes()) for origin, folder in folders.items() for path in content_files(folder)]
+    sources = [
+        (origin, path, path.read_bytes()) for origin, folder in folders.items() for path in content_files(folder)
+    ]
     key = _key(sources)
     kept = _read_cache(cache, key)
     if kept is None:
@@ -107,9 +109,16 @@ def _read_all(sources: list[tuple[str, Path, bytes]]) -> Iterator[Held]:
         except EthicsError as fault:
             problems.extend(fault.problems)
             continue
-        yield Held(kind, str(plain[kind]) if kind != "rows" else "rows", plain, origin, str(path), digest_of(canonical(plain)))
+        yield Held(
+            kind, str(plain[kind]) if kind != "rows" else "rows", plain, origin, str(path), digest_of(canonical(plain))
+        )
     if problems:
-        hint = Problem("content.refused", "this content cannot be used until it is mended", Place(problems[0].place.file) if problems[0].place else None, "`ethics check` shows it again")
+        hint = Problem(
+            "content.refused",
+            "this content cannot be used until it is mended",
+            Place(problems[0].place.file) if problems[0].place else None,
+            "`ethics check` shows it again",
+        )
         raise EthicsError(*problems, hint)
 
 
@@ -151,4 +160,6 @@ def _write_cache(cache: Path | None, key: str, kept: list[Held]) -> None:
         cache.mkdir(mode=0o700, parents=True, exist_ok=True)
         for old in cache.glob("library-*.json"):
             old.unlink(missing_ok=True)
-        replace_file(cache / f"library-{key[:16]}.json", json.dumps({"format": CACHE_FORMAT, "key": key, "held": held}).encode())
+        replace_file(
+            cache / f"library-{key[:16]}.json", json.dumps({"format": CACHE_FORMAT, "key": key, "held": held}).encode()
+        )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 from ethics_cli.problems import Exit, wrong
 
@@ -16,7 +17,7 @@ class Lock:
         self.path = path
         self.descriptor = -1
 
-    def __enter__(self) -> Lock:
+    def __enter__(self) -> Self:
         flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
         try:
             self.descriptor = os.open(self.path, flags, 0o600)
@@ -32,7 +33,9 @@ class Lock:
             raise wrong("session.held", "this session is open in another terminal", hint, exit_code=Exit.HELD) from None
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if self.descriptor >= 0:
             os.close(self.descriptor)
             self.descriptor = -1

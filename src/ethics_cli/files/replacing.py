@@ -63,13 +63,13 @@ def _swap(temporary: Path, path: Path) -> None:
 
     for pause in (0.02, 0.05, 0.1, 0.2, 0.4, 0.8, 1.0):
         try:
-            os.replace(temporary, path)
+            temporary.replace(path)
             return
         except OSError as fault:
             if getattr(fault, "winerror", None) not in _RETRIED:
                 raise
             time.sleep(pause)
-    os.replace(temporary, path)
+    temporary.replace(path)
 
 
 def _flush_folder(folder: Path) -> bool:

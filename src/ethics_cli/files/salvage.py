@@ -18,8 +18,26 @@ from ethics_cli.files.yaml_text import Document
 
 Path = tuple[str | int, ...]
 ROUNDS = 12
-_BLANKS: dict[str, Any] = {"edition": "0.0.0", "review_by": "9999-12-31", "checked_on": "0001-01-01", "verified": "no", "kind": "protocol", "level": "note"}
-_BLANKS |= {"type": "text", "depth": "standard", "minutes": "0", "sources": {}, "steps": [], "walk": [], "parts": [], "groups": [], "when": {}, "rows": {}}
+_BLANKS: dict[str, Any] = {
+    "edition": "0.0.0",
+    "review_by": "9999-12-31",
+    "checked_on": "0001-01-01",
+    "verified": "no",
+    "kind": "protocol",
+    "level": "note",
+}
+_BLANKS |= {
+    "type": "text",
+    "depth": "standard",
+    "minutes": "0",
+    "sources": {},
+    "steps": [],
+    "walk": [],
+    "parts": [],
+    "groups": [],
+    "when": {},
+    "rows": {},
+}
 
 
 def salvaged(document: Document, kind: str) -> dict[str, Any] | None:
@@ -93,7 +111,9 @@ def _path_in(data: Any, loc: tuple[Any, ...]) -> Path:
     path: Path = ()
     node = data
     for part in loc:
-        if (isinstance(node, dict) and part in node) or (isinstance(node, list) and isinstance(part, int) and part < len(node)):
+        if (isinstance(node, dict) and part in node) or (
+            isinstance(node, list) and isinstance(part, int) and part < len(node)
+        ):
             path, node = (*path, part), node[part]
     return path
 

@@ -36,7 +36,11 @@ Ref = Annotated[str, StringConstraints(pattern=REF, max_length=81)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
 Day = Annotated[str, StringConstraints(pattern=DATE)]
 Edition = Annotated[str, StringConstraints(pattern=EDITION)]
-Truth = Annotated[bool, BeforeValidator(_truth), Field(strict=True, json_schema_extra={"enum": [True, False, "yes", "no"], "type": ["boolean", "string"]})]
+Truth = Annotated[
+    bool,
+    BeforeValidator(_truth),
+    Field(strict=True, json_schema_extra={"enum": [True, False, "yes", "no"], "type": ["boolean", "string"]}),
+]
 Whole = Annotated[int, BeforeValidator(_whole), Field(strict=True)]
 
 
@@ -151,7 +155,10 @@ class RouteDoc(Doc):
     about: Line
     minutes: Whole
     depth: Literal[DEPTHS]  # type: ignore[valid-type]
-    walk: Annotated[list[Annotated[Annotated[Ident, Tag("text")] | Annotated[StopDoc, Tag("map")], Discriminator(_shape)]], Field(min_length=1)]
+    walk: Annotated[
+        list[Annotated[Annotated[Ident, Tag("text")] | Annotated[StopDoc, Tag("map")], Discriminator(_shape)]],
+        Field(min_length=1),
+    ]
 
 
 class RowGroupDoc(Doc):

@@ -13,5 +13,10 @@ CONTENT = {"framework": "framework", "route": "route", "rows": "rows", "layout":
 def content_schema(name: str) -> dict[str, Any]:
     """The schema of a kind of content. Raises EthicsError when there is no such kind."""
     if name not in CONTENT:
-        raise wrong("schema.unknown", "there is no such schema", "known are: " + ", ".join([*CONTENT, "record"]), exit_code=Exit.USAGE)
+        raise wrong(
+            "schema.unknown",
+            "there is no such schema",
+            "known are: " + ", ".join([*CONTENT, "record"]),
+            exit_code=Exit.USAGE,
+        )
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **DOCUMENTS[CONTENT[name]].model_json_schema()}

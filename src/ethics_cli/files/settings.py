@@ -32,7 +32,12 @@ def read_settings(path: Path) -> Settings:
     unknown = [key for key in data if key not in KNOWN or not isinstance(data[key], str)]
     if unknown:
         hint = "known are: " + ", ".join(KNOWN)
-        raise EthicsError(*(Problem("settings.unknown-key", f"`{key[:40]}` is not a setting", document.place((key,)), hint) for key in unknown))
+        raise EthicsError(
+            *(
+                Problem("settings.unknown-key", f"`{key[:40]}` is not a setting", document.place((key,)), hint)
+                for key in unknown
+            )
+        )
     return Settings(**data)
 
 

@@ -55,12 +55,16 @@ class _Refused(Exception):
 def read_yaml(raw: bytes, file: str) -> Document:
     """The document that YAML bytes state. Raises EthicsError with one problem when they are outside the subset."""
     if len(raw) > SIZE_LIMIT:
-        raise _error(Problem("yaml.too-large", f"the file has {len(raw):,} bytes; at most {SIZE_LIMIT:,} are read", Place(file)))
+        raise _error(
+            Problem("yaml.too-large", f"the file has {len(raw):,} bytes; at most {SIZE_LIMIT:,} are read", Place(file))
+        )
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as fault:
         line = raw[: fault.start].count(b"\n") + 1
-        raise _error(Problem("yaml.not-utf8", "the file is not UTF-8 text", Place(file, line, 1), "save it as UTF-8")) from None
+        raise _error(
+            Problem("yaml.not-utf8", "the file is not UTF-8 text", Place(file, line, 1), "save it as UTF-8")
+        ) from None
     _refuse_invisible(text, file)
     try:
         return _Reader(file).read(text)
@@ -86,7 +90,9 @@ class _Reader:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    raise _Refused("several-documents", "a file holds one document", event.start_mark, "split it into files")
+                    raise _Refused(
+                        "several-documents", "a file holds one document", event.start_mark, "split it into files"
+                    )
                 self.document.data = self._node(next(self.events), (), 0)
         if not documents:
             raise _Refused("empty", "the file is empty", None)
@@ -95,9 +101,16 @@ class _Reader:
     def _node(self, event: Any, path: Path, depth: int) -> Any:
         self.nodes += 1
         if depth > DEPTH_LIMIT or self.nodes > NODE_LIMIT:
-            raise _Refused("too-deep", f"at most {DEPTH_LIMIT} levels and {NODE_LIMIT:,} parts are read", event.start_mark)
+            raise _Refused(
+                "too-deep", f"at most {DEPTH_LIMIT} levels and {NODE_LIMIT:,} parts are read", event.start_mark
+            )
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise _Refused("anchor", "anchors and aliases (& and *) are not read", event.start_mark, "write the part out, or quote the text")
+            raise _Refused(
+                "anchor",
+                "anchors and aliases (& and *) are not read",
+                event.start_mark,
+                "write the part out, or quote the text",
+            )
         if event.tag is not None:
             raise _Refused("tag", "tags (!) are not read", event.start_mark, "leave the tag out, or quote the text")
         self.document.values[path] = _place(self.document.file, event.start_mark)
@@ -124,7 +137,9 @@ class _Reader:
             if key == "<<":
                 raise _Refused("merge", "merge keys (<<) are not read", event.start_mark, "write the part out")
             if key in found:
-                raise _Refused("repeated-key", f"the key `{key[:40]}` stands here twice", event.start_mark, "keep one of the two")
+                raise _Refused(
+                    "repeated-key", f"the key `{key[:40]}` stands here twice", event.start_mark, "keep one of the two"
+                )
             self.document.keys[(*path, key)] = _place(self.document.file, event.start_mark)
             found[key] = self._node(next(self.events), (*path, key), depth + 1)
         return found
@@ -138,13 +153,24 @@ def _refuse_invisible(text: str, file: str) -> None:
             if unicodedata.category(char) in _INVISIBLE and char not in "\r\u200c\u200d":
                 name = f"U+{ord(char):04X}"
                 hint = "use spaces" if char == "\t" else "take the character out"
-                raise _error(Problem("yaml.invisible", f"an invisible or control character ({name})", Place(file, number, column), hint))
+                raise _error(
+                    Problem(
+                        "yaml.invisible",
+                        f"an invisible or control character ({name})",
+                        Place(file, number, column),
+                        hint,
+                    )
+                )
 
 
 def _syntax(fault: yaml.YAMLError, file: str) -> Problem:
     mark = getattr(fault, "problem_mark", None) or getattr(fault, "context_mark", None)
     said = str(getattr(fault, "problem", "") or "this is not YAML that can be read").replace("found ", "")
-    hint = "quote a text that holds a colon and a space, or starts with a special character" if "mapping values" in said else ""
+    hint = (
+        "quote a text that holds a colon and a space, or starts with a special character"
+        if "mapping values" in said
+        else ""
+    )
     return Problem("yaml.syntax", f"YAML cannot be read here: {said}", _place(file, mark), hint)
 
 

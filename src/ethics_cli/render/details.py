@@ -31,7 +31,9 @@ def _roster_table(source: Source, step: Step) -> Table:
     items = source.walk.items(step.ref)
     used = [field for field in step.fields if any(item.fields.get(field.id) for item in items)]
     head = (step.item.replace("-", " ").capitalize(), *(field.name for field in used))
-    return Table(head, rows([[item.label, *(field_words(field, item.fields.get(field.id)) for field in used)] for item in items]))
+    return Table(
+        head, rows([[item.label, *(field_words(field, item.fields.get(field.id)) for field in used)] for item in items])
+    )
 
 
 def forecast(source: Source, part: Part) -> Iterator[Block]:
@@ -96,7 +98,11 @@ def left_open(source: Source, part: Part) -> Iterator[Block]:
             items.append((Words(f"{label(walk, position)}: ", "em"), Words(f"{NON_ANSWERS[answer.non].lower()}{why}.")))
         elif answer is not None and answer.given.unsure:
             items.append((Words(f"{label(walk, position)}: ", "em"), Words("answered, and marked not sure.")))
-    items += [(Words(f"{flag.level}: ", "strong"), Words(flag.say)) for flag in walk.flags if flag.ref not in walk.folded.handled]
+    items += [
+        (Words(f"{flag.level}: ", "strong"), Words(flag.say))
+        for flag in walk.flags
+        if flag.ref not in walk.folded.handled
+    ]
     if items:
         yield Bullets(tuple(items))
     if walk.next is not None:
@@ -112,8 +118,12 @@ def _left_out(source: Source) -> Iterator[Inline]:
     walk = source.walk
     known = {framework.id for framework in walk.frameworks}
     deepest = max(walk.folded.routes.values(), key=lambda route: route.depth, default=walk.route)
-    absent = [stop for stop in deepest.stops if stop.framework and stop.framework not in known and walk.route.depth == 0]
-    deeper = [step for framework in walk.frameworks for step in framework.steps if step.depth > walk.route.depth and step.asks]
+    absent = [
+        stop for stop in deepest.stops if stop.framework and stop.framework not in known and walk.route.depth == 0
+    ]
+    deeper = [
+        step for framework in walk.frameworks for step in framework.steps if step.depth > walk.route.depth and step.asks
+    ]
     groups = {
         "whole stages": [stop.framework for stop in absent if not stop.lens],
         "lenses": [stop.framework for stop in absent if stop.lens],
@@ -128,17 +138,31 @@ def trail(source: Source, part: Part) -> Iterator[Block]:
     """How this came about, and how to check that it still is what it was written from."""
     walk = source.walk
     changed = sum(1 for answer in walk.answers.values() if answer.changed)
-    changes = "no answer was changed" if not changed else f"{changed} answer{'s were' if changed > 1 else ' was'} changed on the way (see the annex)"
+    changes = (
+        "no answer was changed"
+        if not changed
+        else f"{changed} answer{'s were' if changed > 1 else ' was'} changed on the way (see the annex)"
+    )
     opened = walk.folded.opened
-    yield para(f"{len(walk.answers)} answers, {changes}. Begun {_began(source)}; made with ethics {opened.program if opened else ''}.")
-    yield para("Frameworks: " + ", ".join(f"{framework.title} {framework.edition}" for framework in walk.frameworks) + ".")
-    overridden = [f"{event.framework['framework']} ({event.origin})" for event in walk.folded.joined if event.origin != "bundled"]
+    yield para(
+        f"{len(walk.answers)} answers, {changes}. Begun {_began(source)}; made with ethics {opened.program if opened else ''}."
+    )
+    yield para(
+        "Frameworks: " + ", ".join(f"{framework.title} {framework.edition}" for framework in walk.frameworks) + "."
+    )
+    overridden = [
+        f"{event.framework['framework']} ({event.origin})" for event in walk.folded.joined if event.origin != "bundled"
+    ]
     if overridden:
         yield para("Not from the bundled library: " + ", ".join(overridden) + ".")
     if walk.off_path:
-        yield para(f"{len(walk.off_path)} answers stand on branches that were left; they are kept in the session and count for nothing here.")
+        yield para(
+            f"{len(walk.off_path)} answers stand on branches that were left; they are kept in the session and count for nothing here."
+        )
     command = f"ethics verify {walk.id} --head {source.head[:16]}"
-    yield Para((Words(command, "code"), Words(" shows whether the session is still the one this record was written from.")))
+    yield Para(
+        (Words(command, "code"), Words(" shows whether the session is still the one this record was written from."))
+    )
 
 
 def _began(source: Source) -> str:

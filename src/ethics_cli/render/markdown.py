@@ -58,7 +58,10 @@ def _front(front: Mapping[str, Any]) -> Iterator[str]:
 def _yaml(value: Any) -> str:
     """A value as YAML that is also JSON: text is always quoted, so that no text can become anything else."""
     quoted = json.dumps(value, ensure_ascii=False)
-    return "".join(char if char.isprintable() else f"\\u{ord(char):04x}" if ord(char) < 0x10000 else f"\\U{ord(char):08x}" for char in quoted)
+    return "".join(
+        char if char.isprintable() else f"\\u{ord(char):04x}" if ord(char) < 0x10000 else f"\\U{ord(char):08x}"
+        for char in quoted
+    )
 
 
 def _block(block: Block) -> str:
@@ -91,14 +94,15 @@ def _table(block: Table) -> str:
 
 
 def _cell(cell: Inline) -> str:
-    return "".join(_styled(Words(" ".join(one.text.split()) if "\n" in one.text else one.text, one.style)) for one in cell)
+    return "".join(
+        _styled(Words(" ".join(one.text.split()) if "\n" in one.text else one.text, one.style)) for one in cell
+    )
 
 
 def _inline(inline: Inline) -> str:
     """Words one after the other; a line end typed by a person is a hard break, an empty line a new paragraph's worth."""
     text = "".join(_styled(one) for one in inline)
-    lines = [line for line in text.split("\n")]
-    return "\\\n".join(line if line.strip() else _SPACE for line in lines)
+    return "\\\n".join(line if line.strip() else _SPACE for line in text.split("\n"))
 
 
 def _styled(one: Words) -> str:
@@ -109,7 +113,11 @@ def _styled(one: Words) -> str:
         return text
     mark = "**" if one.style == "strong" else "*"
     lead, tail = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
-    return lead + "\n".join(f"{mark}{line.strip()}{mark}" if line.strip() else line for line in text.strip().split("\n")) + tail
+    return (
+        lead
+        + "\n".join(f"{mark}{line.strip()}{mark}" if line.strip() else line for line in text.strip().split("\n"))
+        + tail
+    )
 
 
 def _one_line(text: str) -> str:

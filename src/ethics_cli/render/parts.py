@@ -32,7 +32,9 @@ def _without_choice(source: Source) -> Iterator[Block]:
     finder = source.words("framing.finder")
     if plain:
         yield Para(words(plain, "strong"))
-        yield Para((Words("Because ", "em"), Words(f"the answer is plain: {_stop(source.words('framing.plain-rule'))}")))
+        yield Para(
+            (Words("Because ", "em"), Words(f"the answer is plain: {_stop(source.words('framing.plain-rule'))}"))
+        )
     elif finder and source.walk.complete:
         yield Para((Words("Not decided: first find out. ", "strong"), Words(_stop(finder))))
     else:
@@ -54,7 +56,11 @@ def _how_sure(source: Source) -> Iterator[Words]:
 def held(source: Source, part: Part) -> Iterator[Block]:
     """Stop flags that held the walk, and what was done about each."""
     flags = {flag.ref: flag for framework in source.walk.folded.frameworks.values() for flag in framework.flags}
-    items = [(Words(f"{_stop(flags[ref].say)} ", "em"), Words(f"Done about it: {_stop(how)}")) for ref, how in source.walk.folded.handled.items() if ref in flags]
+    items = [
+        (Words(f"{_stop(flags[ref].say)} ", "em"), Words(f"Done about it: {_stop(how)}"))
+        for ref, how in source.walk.folded.handled.items()
+        if ref in flags
+    ]
     if items:
         yield Bullets(tuple(items))
 
@@ -89,10 +95,13 @@ def matrix_part(source: Source, part: Part) -> Iterator[Block]:
     if source.matrix.lenses:
         head = ("", *(f"{option.letter}. {option.label}" for option in source.matrix.options))
         body = tuple(
-            (words(lens.title), *(words(source.matrix.cell(lens, option).sign) for option in source.matrix.options)) for lens in source.matrix.lenses
+            (words(lens.title), *(words(source.matrix.cell(lens, option).sign) for option in source.matrix.options))
+            for lens in source.matrix.lenses
         )
         yield Table(head, body, centred=True)
-        yield para("−− strongly against · − against · 0 neither way · + for · ++ strongly for · ? left open. Signs are not added up.")
+        yield para(
+            "−− strongly against · − against · 0 neither way · + for · ++ strongly for · ? left open. Signs are not added up."
+        )
     said = list(in_words(source.matrix))
     if said:
         yield Bullets(tuple(words(one) for one in said))
@@ -105,7 +114,15 @@ def _reasons(source: Source) -> Iterator[Block]:
         items: list[Inline] = []
         for lens, cell in source.matrix.column(option):
             if cell.leaning:
-                items.append((Words(f"{lens.title}, {cell.leaning.replace('-', ' ') if cell.leaning != 'neither' else 'neither way'}: ", "em"), Words(_stop(cell.because))))
+                items.append(
+                    (
+                        Words(
+                            f"{lens.title}, {cell.leaning.replace('-', ' ') if cell.leaning != 'neither' else 'neither way'}: ",
+                            "em",
+                        ),
+                        Words(_stop(cell.because)),
+                    )
+                )
         if items:
             yield Heading(3, f"{option.letter}. {option.label}")
             yield Bullets(tuple(items))
@@ -117,7 +134,10 @@ def for_and_against(source: Source, part: Part) -> Iterator[Block]:
     if position is None or not source.options():
         return
     fields = position.step.fields
-    body = [[f"{item.letter}. {item.label}", *(field_words(field, item.fields.get(field.id)) for field in fields)] for item in source.options()]
+    body = [
+        [f"{item.letter}. {item.label}", *(field_words(field, item.fields.get(field.id)) for field in fields)]
+        for item in source.options()
+    ]
     yield Table(("Option", *(field.name for field in fields)), rows(body))
 
 
@@ -126,7 +146,12 @@ def each(source: Source, part: Part) -> Iterator[Block]:
     items = []
     for position, answer in source.told(part["steps"]):
         item = position.items[0]
-        items.append((Words(f"{item.letter}. {item.label}: ", "strong"), Words(_stop(answer_words(source.walk, position.step, answer)))))
+        items.append(
+            (
+                Words(f"{item.letter}. {item.label}: ", "strong"),
+                Words(_stop(answer_words(source.walk, position.step, answer))),
+            )
+        )
     if items:
         yield Bullets(tuple(items))
 
@@ -146,7 +171,9 @@ def conditions(source: Source, part: Part) -> Iterator[Block]:
     told = list(source.told([outweighed]))
     for position, answer in told:
         yield Para(words(_whole(answer_words(source.walk, position.step, answer))))
-    body = [(position.step.name, answer_words(source.walk, position.step, answer)) for position, answer in source.told(six)]
+    body = [
+        (position.step.name, answer_words(source.walk, position.step, answer)) for position, answer in source.told(six)
+    ]
     if body:
         yield Table(("Condition", "Answer"), rows(body))
 
@@ -166,4 +193,3 @@ def _stop(text: str) -> str:
 def _whole(text: str) -> str:
     """What was typed as a paragraph of its own: a capital at its start as well."""
     return text[:1].upper() + _stop(text)[1:]
-

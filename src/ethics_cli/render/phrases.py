@@ -15,7 +15,11 @@ def sentence(walk: Walk, position: Position, answer: Answer) -> Inline:
     """The answer in the step's own phrase, the label in front set apart; a non-answer says which and why."""
     step = position.step
     if answer.non or not step.reads:
-        return (*words(f"{label(walk, position)}: ", "em"), *words(_stopped(answer_words(walk, step, answer))), *_because(step, answer))
+        return (
+            *words(f"{label(walk, position)}: ", "em"),
+            *words(_stopped(answer_words(walk, step, answer))),
+            *_because(step, answer),
+        )
     reads = filled_reads(walk, position, answer)
     head, colon, rest = reads.partition(": ")
     if colon and "{" not in step.reads.partition(": ")[0].replace("{item}", ""):
@@ -30,7 +34,10 @@ def filled_reads(walk: Walk, position: Position, answer: Answer) -> str:
     for slot, text in (("{answer}", said), ("{because}", answer.because)):
         if text and text.rstrip()[-1:] in _ENDS:
             template = template.replace(f"{slot}.", slot)
-    filled_in = fill(template, lambda name: {"answer": said, "because": answer.because}.get(name) or filled(walk, f"{{{name}}}", position))
+    filled_in = fill(
+        template,
+        lambda name: {"answer": said, "because": answer.because}.get(name) or filled(walk, f"{{{name}}}", position),
+    )
     return _stopped(filled_in.strip())
 
 

@@ -15,7 +15,9 @@ def wrapped(text: str, width: int, indent: str = "", hanging: str | None = None)
     later = indent if hanging is None else hanging
     for at, paragraph in enumerate(visible(text).split("\n")):
         first = indent if at == 0 else later
-        lines = textwrap.wrap(paragraph, max(width, 12), initial_indent=first, subsequent_indent=later, break_on_hyphens=False)
+        lines = textwrap.wrap(
+            paragraph, max(width, 12), initial_indent=first, subsequent_indent=later, break_on_hyphens=False
+        )
         yield from lines or [first.rstrip()]
 
 
@@ -53,7 +55,11 @@ def in_words(table: Matrix) -> Iterator[str]:
 
 def _least(table: Matrix, option: Item) -> Iterator[str]:
     least = least_convinced(table, option)
-    alone = f" The least convinced is {least[0].title.lower()}: {least[1].because.rstrip('.')}." if least and least[1].because else ""
+    alone = (
+        f" The least convinced is {least[0].title.lower()}: {least[1].because.rstrip('.')}."
+        if least and least[1].because
+        else ""
+    )
     yield f"No lens leans against {option.letter}.{alone}"
 
 

@@ -74,8 +74,14 @@ def title(walk: Walk) -> str:
 
 
 def _remark(walk: Walk) -> Quote:
-    status = {"open": "This is not a decision yet: the walk is still open.", "changed": "Changed since it was decided, and not decided anew."}
-    said = [para("One practitioner's reasoning, in their own words. The tool asked; the person decided."), para("Pseudonyms throughout. Not legal advice.")]
+    status = {
+        "open": "This is not a decision yet: the walk is still open.",
+        "changed": "Changed since it was decided, and not decided anew.",
+    }
+    said = [
+        para("One practitioner's reasoning, in their own words. The tool asked; the person decided."),
+        para("Pseudonyms throughout. Not legal advice."),
+    ]
     if walk.status in status:
         said.insert(0, Para((Words(status[walk.status], "strong"),)))
     return Quote(tuple(said))
@@ -86,7 +92,12 @@ def _front(walk: Walk, stamp: Stamp) -> dict[str, Any]:
     look = walk.by_role("look-again")
     answer = walk.answers.get(look.key) if look else None
     opened = walk.folded.opened
-    front: dict[str, Any] = {"format": "ethics-record/1", "session": walk.id, "status": walk.status, "written": stamp.written}
+    front: dict[str, Any] = {
+        "format": "ethics-record/1",
+        "session": walk.id,
+        "status": walk.status,
+        "written": stamp.written,
+    }
     if closed:
         front["decided"] = closed.at[:10]
     if answer and answer.value:

@@ -27,12 +27,19 @@ def record_data(walk: Walk, stamp: Stamp) -> dict[str, Any]:
         "decided": closed.at if closed else None,
         "route": walk.route.id,
         "profession": opened.profession if opened else "",
-        "frameworks": [{"id": one.id, "kind": one.kind, "edition": one.edition, "title": one.title} for one in walk.frameworks],
+        "frameworks": [
+            {"id": one.id, "kind": one.kind, "edition": one.edition, "title": one.title} for one in walk.frameworks
+        ],
         "options": _options(walk),
         "decision": _decision(walk),
         "appraisals": _appraisals(walk),
-        "flags": [{"id": one.ref, "level": one.level, "say": one.say, "handled": walk.folded.handled.get(one.ref)} for one in walk.flags],
-        "answers": [_answer(walk, position, answer) for position in walk.path if (answer := walk.answers.get(position.key))],
+        "flags": [
+            {"id": one.ref, "level": one.level, "say": one.say, "handled": walk.folded.handled.get(one.ref)}
+            for one in walk.flags
+        ],
+        "answers": [
+            _answer(walk, position, answer) for position in walk.path if (answer := walk.answers.get(position.key))
+        ],
         "off_path": len(walk.off_path),
         "open": [place.step.ref for place in walk.later] + ([walk.next.step.ref] if walk.next else []),
         "journal": {"events": stamp.count, "head": f"sha256:{stamp.head}"},

@@ -1,0 +1,47 @@
+# The one door: `just` lists what can be done. CI walks through the same recipes.
+default:
+    @just --list
+
+# Set up: a virtual environment with everything the tests need.
+setup:
+    python3 -m venv .venv && .venv/bin/pip install -e '.[test]'
+
+# Everything that CI checks before it builds.
+check: lint types arrows content test
+
+test *ARGS:
+    python -m pytest {{ARGS}}
+
+lint:
+    ruff check src tests benchmarks docs
+    ruff format --check src tests benchmarks docs
+
+format:
+    ruff format src tests benchmarks docs
+    ruff check --fix src tests benchmarks docs
+
+types:
+    mypy
+
+arrows:
+    lint-imports
+
+content:
+    ethics check frameworks --strict
+
+# The long versions: 1,000 kills, long properties.
+torture:
+    ETHICS_TORTURE=1 python -m pytest tests/terminal/test_kill.py tests/engine
+
+# Write the golden records anew, to be read before they are committed.
+golden:
+    ETHICS_GOLDEN=update python -m pytest tests/render
+
+docs:
+    python docs/make_commands.py > docs/reference/commands.md
+
+startup *ARGS:
+    python benchmarks/startup/run.py {{ARGS}}
+
+answers *ARGS:
+    python benchmarks/answers/run.py {{ARGS}}
