@@ -103,6 +103,17 @@ def test_a_step_of_unknown_type_is_not_held_against_the_steps_that_read_it(tmp_p
     assert codes(found(write(tmp_path, "small.yaml", text))) == ["content.not-offered"]
 
 
+def test_a_fault_of_form_does_not_come_back_as_faults_of_sense(tmp_path: Path) -> None:
+    text = GOOD.replace("checked_on: 2026-01-01, verified: yes", "checked_on: lately, verified: yes")
+    assert codes(found(write(tmp_path, "a.yaml", text))) == ["content.pattern"]
+    text = GOOD.replace("{book: {cite: A book, checked_on: 2026-01-01, verified: yes}}", "book")
+    assert codes(found(write(tmp_path, "a.yaml", text))) == ["content.form"]
+    text = GOOD.replace("type: yes-no, source: book", "type: one-of, choices: {Yes: Y, no: N}, source: book")
+    assert codes(found(write(tmp_path, "a.yaml", text))) == ["content.pattern"]
+    text = GOOD.replace("ask: Two?, type: text, source: book", "ask: \"Two {item}?\", type: text, source: A Book, each: [a b]")
+    assert codes(found(write(tmp_path, "a.yaml", text))) == ["content.pattern", "content.pattern"]
+
+
 def test_steps_without_id_or_ask_are_each_told_and_the_rest_is_checked(tmp_path: Path) -> None:
     text = GOOD.replace("{id: one, ask: One?, type: yes-no, source: book}", "just text").replace("when: {one: yes}", "when: {three: yes}")
     assert codes(found(write(tmp_path, "small.yaml", text))) == ["content.form", "condition.unknown-step"]

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from ethics_cli.app.ports import Given
 from ethics_cli.app.questioning import question_at, setting_at
 from ethics_cli.app.sessions import Session
-from ethics_cli.core.answering import accept, clean, near
+from ethics_cli.core.answering import accept
+from ethics_cli.core.choices import near
 from ethics_cli.core.event import AnswerAmended, Entry
 from ethics_cli.core.routing import lay
+from ethics_cli.core.typed import clean
 from ethics_cli.core.walk import Position, Walk, add
 from ethics_cli.problems import Exit, Problem, wrong
 

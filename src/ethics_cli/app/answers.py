@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ethics_cli.app.scripted import Answers
-from ethics_cli.core.answering import near
+from ethics_cli.core.choices import near
 from ethics_cli.core.event import Entry, SessionOpened
 from ethics_cli.core.framework import DEPTHS, Framework, Step
 from ethics_cli.core.walk import Answer, Position, Walk
@@ -117,31 +117,26 @@ def missing_steps(walk: Walk, answers: Answers) -> list[str]:
 
 
 def _described(framework: Framework, step: Step) -> list[str]:
-    lines = [step.ask]
-    if step.choices:
-        lines.append(
-            "one of: " + ", ".join(choice.id for choice in step.choices)
-            if step.type != "any-of"
-            else "any of: " + ", ".join(choice.id for choice in step.choices)
-        )
-    if step.type in ("percent", "date", "moment", "number", "roster", "rank"):
-        lines.append(
-            {
-                "percent": "a number with a range: 30 (20-50)",
-                "date": "a day: 2026-12-05",
-                "moment": "a moment: 2026-12-05 14:30",
-                "number": "a whole number",
-                "rank": "all choices, the first one first",
-            }.get(step.type, _roster_form(step))
-        )
-    if step.each:
-        lines.append("for each of: " + " × ".join(step.each))
-    if step.when is not None:
-        lines.append("only if an earlier answer opens it")
-    lines.append(
-        f"({framework.title}; {DEPTHS[step.depth]}{', may be left out' if step.optional else ''}{', with because' if step.because or step.type == 'appraisal' else ''})"
-    )
-    return lines
+    """What a person filling in the file needs to know of a step."""
+    ids = ", ".join(choice.id for choice in step.choices)
+    lines = [step.ask, *([f"{'any' if step.type == 'any-of' else 'one'} of: {ids}"] if ids else [])]
+    form = _FORMS.get(step.type) or (_roster_form(step) if step.type == "roster" else "")
+    lines += [form] if form else []
+    lines += [f"for each of: {' × '.join(step.each)}"] if step.each else []
+    lines += ["only if an earlier answer opens it"] if step.when is not None else []
+    marks = [framework.title, DEPTHS[step.depth]]
+    marks += ["may be left out"] if step.optional else []
+    marks += ["with because"] if step.because or step.type == "appraisal" else []
+    return [*lines, f"({', '.join(marks)})"]
+
+
+_FORMS = {
+    "percent": "a number with a range: 30 (20-50)",
+    "date": "a day: 2026-12-05",
+    "moment": "a moment: 2026-12-05 14:30",
+    "number": "a whole number",
+    "rank": "all choices, the first one first",
+}
 
 
 def _roster_form(step: Step) -> str:

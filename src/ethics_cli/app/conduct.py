@@ -13,9 +13,10 @@ from enum import Enum
 from ethics_cli.app.ports import Asker, Back, Change, Close, Given, Handled, Missing, Note, Pause, Reply, Skip
 from ethics_cli.app.questioning import question_at, section_of, setting_at
 from ethics_cli.app.sessions import Session
-from ethics_cli.core.answering import accept, clean
+from ethics_cli.core.answering import accept
 from ethics_cli.core.appraisal import matrix
 from ethics_cli.core.event import AnswerGiven, DecisionClosed, Event, FlagHandled, NoteAdded
+from ethics_cli.core.typed import clean
 from ethics_cli.core.walk import Key, Position
 from ethics_cli.core.wording import filled
 from ethics_cli.problems import Problem

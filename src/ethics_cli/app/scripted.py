@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ethics_cli.app.ports import Asker, Change, Close, Given, Handled, Missing, Pause, Question, Reply, Section, Skip
-from ethics_cli.core.answering import clean
 from ethics_cli.core.appraisal import Matrix
 from ethics_cli.core.framework import NON_ANSWERS, Flag
+from ethics_cli.core.typed import clean
 from ethics_cli.core.walk import Item, Walk
 from ethics_cli.problems import EthicsError, Exit, Place, Problem
 

@@ -7,8 +7,7 @@ quick exit), and a Reply is made. drawing.py and plain.py differ only in how a c
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from enum import Enum
-from typing import Any, Protocol
+from typing import Any
 
 from ethics_cli.app.ports import (
     Back,
@@ -21,40 +20,16 @@ from ethics_cli.app.ports import (
     Pause,
     Question,
     Reply,
-    Section,
     Skip,
 )
 from ethics_cli.cli import rosters
-from ethics_cli.cli.screen import BOLD, DIM, FLAG, STOP, Screen
-from ethics_cli.core.appraisal import Matrix
+from ethics_cli.cli.input import Input, Sign
+from ethics_cli.cli.saying import Saying
+from ethics_cli.cli.screen import BOLD, DIM, STOP, Screen
 from ethics_cli.core.framework import NON_ANSWERS, Choice, Flag
 from ethics_cli.core.walk import Walk
-from ethics_cli.core.wording import answer_words, asked
-from ethics_cli.problems import Problem
-from ethics_cli.render.plain_table import in_words, matrix_lines, wrapped
-
-
-class Sign(Enum):
-    """A key pressed instead of an answer."""
-
-    WHY = "?"
-    BACK = "<"
-    SKIP = ">"
-    UNSURE = "!"
-    NOTE = "#"
-    PAUSE = "ctrl-c"
-    HIDE = "ctrl-q"
-
-
-class Input(Protocol):
-    """How a choice is picked and a line is typed. Both may come back with a Sign. Without `pointed` nothing is chosen beforehand."""
-
-    keys: str
-
-    def pick(self, choices: Sequence[Choice], pointed: str | None = None) -> str | Sign: ...
-    def pick_several(self, choices: Sequence[Choice], marked: Sequence[str] = ()) -> list[str] | Sign: ...
-    def line(self, prompt: str, start: str = "", *, lines: bool = False) -> str | Sign: ...
-
+from ethics_cli.core.wording import asked
+from ethics_cli.render.plain_table import wrapped
 
 WHERE_NEXT = (
     Choice("close", "Close it: this is my decision"),
@@ -64,11 +39,11 @@ WHERE_NEXT = (
 )
 
 
-class WordAsker:
+class WordAsker(Saying):
     """An Asker that talks."""
 
     def __init__(self, screen: Screen, given: Input) -> None:
-        self.screen = screen
+        super().__init__(screen)
         self.input = given
         self.keys_said = False
         self.last: object = None
@@ -242,40 +217,19 @@ class WordAsker:
     def review(self, walk: Walk) -> Close | Change | Pause | Missing:
         self.screen.line()
         self.screen.line("  Nothing more to ask. Look it over before you close it.", BOLD)
-        self._summary(walk)
+        self.summary(walk)
         while True:
             picked = self.input.pick(WHERE_NEXT, WHERE_NEXT[1].id)
             if picked == "close":
                 return Close()
             if picked == "look":
-                self._summary(walk, whole=True)
+                self.summary(walk, whole=True)
             elif picked == "change":
                 changed = self._which(walk)
                 if changed is not None:
                     return changed
             else:
                 return Pause(hide=picked is Sign.HIDE)
-
-    def _summary(self, walk: Walk, *, whole: bool = False) -> None:
-        roles = ("conflict", "decision", "look-again")
-        places = [place for place in walk.path if whole or place.step.role in roles or place in walk.later]
-        for place in places:
-            answer = walk.answers.get(place.key)
-            if answer is None:
-                continue
-            mark = " (changed)" if answer.changed else ""
-            name = (
-                f"{place.step.name} · {', '.join(item.label for item in place.items)}"
-                if place.items
-                else place.step.name
-            )
-            self.screen.lines(
-                wrapped(f"{name}{mark}: {answer_words(walk, place.step, answer)}", self.screen.width, "    ", "      ")
-            )
-        if walk.later:
-            self.screen.lines(
-                wrapped(f"{len(walk.later)} left for later: the record will say so.", self.screen.width, "    "), FLAG
-            )
 
     def _which(self, walk: Walk) -> Change | None:
         places = [place for place in walk.path if place.key in walk.answers]
@@ -285,36 +239,6 @@ class WordAsker:
         ]
         picked = self.input.pick(choices, choices[0].id if choices else None)
         return Change(places[int(picked)].key) if isinstance(picked, str) else None
-
-    # saying
-
-    def section(self, section: Section) -> None:
-        count = f"{section.questions} question" + ("s" if section.questions != 1 else "")
-        left, right = f"  {section.number}  {section.framework.title}", f"{section.framework.id} · {count}"
-        self.screen.line()
-        gap = self.screen.width - len(left) - len(right)
-        self.screen.line(f"{left}{' ' * gap}{right}" if gap > 1 else left, BOLD)
-        if section.framework.kind == "lens":
-            self.screen.lines(wrapped(section.framework.asks, self.screen.width, "     "), DIM)
-
-    def tell(self, text: str) -> None:
-        self.screen.line()
-        self.screen.lines(wrapped(text, self.screen.width, "  "))
-
-    def flag(self, flag: Flag) -> None:
-        self.screen.line()
-        self.screen.lines(wrapped(f"⚑ {flag.level}  {flag.say}", self.screen.width, "  ", "          "), FLAG)
-
-    def matrix(self, table: Matrix) -> None:
-        self.screen.line()
-        self.screen.lines(matrix_lines(table, self.screen.width))
-        for sentence in in_words(table):
-            self.screen.lines(wrapped(sentence, self.screen.width, "  "))
-
-    def refuse(self, problem: Problem) -> None:
-        self.screen.lines(wrapped(_for_person(problem), self.screen.width, "    "), FLAG)
-        if problem.hint:
-            self.screen.lines(wrapped(problem.hint, self.screen.width, "    "), DIM)
 
     def not_saved(self, reason: str) -> bool:
         self.screen.line()
@@ -341,8 +265,3 @@ def as_typed(before: Any) -> str:
 
 def _is_moment(before: Any) -> bool:
     return isinstance(before, str) and len(before) == 16 and before[4:5] == before[7:8] == "-" and before[10] == "T"
-
-
-def _for_person(problem: Problem) -> str:
-    said = problem.message.partition(": ")[2] or problem.message
-    return said[:1].upper() + said[1:] + "."

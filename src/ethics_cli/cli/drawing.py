@@ -22,7 +22,7 @@ from prompt_toolkit.styles import Style
 from questionary import Choice as DrawnChoice
 from questionary.prompts.common import InquirerControl
 
-from ethics_cli.cli.asking import Sign
+from ethics_cli.cli.input import Sign
 from ethics_cli.cli.screen import Screen
 from ethics_cli.core.framework import Choice
 from ethics_cli.render.plain_table import wrapped

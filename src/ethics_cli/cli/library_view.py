@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 
 from ethics_cli.cli.screen import BOLD, DIM, Screen, product
-from ethics_cli.core.answering import near
+from ethics_cli.core.choices import near
 from ethics_cli.core.framework import DEPTHS, Framework, Step
 from ethics_cli.files.library import Held, Library
 from ethics_cli.problems import Exit, wrong

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ethics_cli.cli.asking import Sign
+from ethics_cli.cli.input import Sign
 from ethics_cli.cli.screen import Screen
-from ethics_cli.core.answering import find_choice
+from ethics_cli.core.choices import find_choice
 from ethics_cli.core.framework import Choice
 from ethics_cli.render.plain_table import wrapped
 

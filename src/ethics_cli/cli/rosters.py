@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ethics_cli.app.ports import Given, Question
+from ethics_cli.cli.input import Input, Sign
 from ethics_cli.cli.screen import DIM, Screen
 from ethics_cli.core.framework import Choice, Field, Step
 from ethics_cli.core.walk import Item
 from ethics_cli.core.wording import field_words
 from ethics_cli.render.plain_table import wrapped
-
-if TYPE_CHECKING:
-    from ethics_cli.cli.asking import Input, Sign
 
 Plain = Mapping[str, Any]
 ADD, CHANGE, DONE, EMPTY = "+add", "+change", "+done", "+empty"
@@ -48,7 +46,7 @@ def ask_roster(given: Input, screen: Screen, question: Question) -> Given | Sign
     item = ask_item(given, screen, step, {"label": label} if label else {})
     if isinstance(item, Mapping):
         return Given([*items, item], open=True)
-    return Given(items, open=True) if item.value == "<" else item
+    return Given(items, open=True) if item is Sign.BACK else item
 
 
 def ask_item(given: Input, screen: Screen, step: Step, before: Plain) -> Plain | Sign:
@@ -105,14 +103,14 @@ def _what_next(step: Step, items: Sequence[Plain], least: int) -> list[Choice]:
 def _change(given: Input, screen: Screen, step: Step, items: list[Plain]) -> Given | Sign:
     picked = given.pick([Choice(item["id"], item["label"]) for item in items], items[0]["id"])
     if not isinstance(picked, str):
-        return Given(items, open=True) if picked.value == "<" else picked
+        return Given(items, open=True) if picked is Sign.BACK else picked
     item = next(one for one in items if one["id"] == picked)
     act = given.pick([Choice("change", "Change it"), Choice("remove", "Remove it")], "change")
     if not isinstance(act, str):
-        return Given(items, open=True) if act.value == "<" else act
+        return Given(items, open=True) if act is Sign.BACK else act
     if act == "remove":
         return Given([one for one in items if one["id"] != picked], open=True)
     changed = ask_item(given, screen, step, item)
     if not isinstance(changed, Mapping):
-        return Given(items, open=True) if changed.value == "<" else changed
+        return Given(items, open=True) if changed is Sign.BACK else changed
     return Given([changed if one["id"] == picked else one for one in items], open=True)

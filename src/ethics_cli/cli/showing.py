@@ -26,10 +26,8 @@ def show(home_path: Path | None, wanted: str, *, everything: bool, as_json: bool
         return
     screen = product()
     screen.lines(wrapped(title(walk), screen.width), BOLD)
-    screen.line(
-        f"{walk.id} · {walk.status} · {walk.route.id if walk.route_known else 'no route yet'} · {count} events · head {head[:8]}…{head[-4:]}",
-        DIM,
-    )
+    route = walk.route.id if walk.route_known else "no route yet"
+    screen.line(f"{walk.id} · {walk.status} · {route} · {count} events · head {head[:8]}…{head[-4:]}", DIM)
     entered = ""
     for position in walk.path:
         answer = walk.answers.get(position.key)

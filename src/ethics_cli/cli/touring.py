@@ -18,8 +18,8 @@ from ethics_cli.cli.options import clock, home_at, library_for
 from ethics_cli.cli.plain import Plain
 from ethics_cli.cli.rosters import item_lines
 from ethics_cli.cli.screen import BOLD, DIM, Screen, product
-from ethics_cli.core.answering import find_choice
 from ethics_cli.core.appraisal import Matrix
+from ethics_cli.core.choices import find_choice
 from ethics_cli.core.framework import Choice, Flag
 from ethics_cli.problems import Exit, wrong
 from ethics_cli.render.plain_table import wrapped

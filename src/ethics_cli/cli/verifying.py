@@ -17,9 +17,10 @@ from ethics_cli.problems import Exit, Place, wrong
 from ethics_cli.render.plain_table import wrapped
 
 CANNOT = (
-    "What this shows: nothing was changed, lost or put in by accident or by somebody who did not redo the whole chain. What it cannot show: "
-    "that the file was not rewritten from the start by whoever owns it, or its end cut off and closed again. Against that, compare the head "
-    "with one kept elsewhere: in the record, or by a second person. The times are what this computer's clock said."
+    "What this shows: nothing was changed, lost or put in by accident or by somebody who did not redo the whole chain. "
+    "What it cannot show: that the file was not rewritten from the start by whoever owns it, or its end cut off and "
+    "closed again. Against that, compare the head with one kept elsewhere: in the record, or by a second person. "
+    "The times are what this computer's clock said."
 )
 
 

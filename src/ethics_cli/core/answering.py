@@ -10,11 +10,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from difflib import get_close_matches
 from typing import Any
 
+from ethics_cli.core.choices import find_choice, near, offered
 from ethics_cli.core.dates import DATE_HINT, MOMENT_HINT, read_date, read_moment
 from ethics_cli.core.framework import Choice, Field, Step
+from ethics_cli.core.typed import clean
 from ethics_cli.problems import Problem
 
 TEXT_LIMIT = 20_000
@@ -22,7 +23,6 @@ ITEM_LIMIT = 60
 _PERCENT = re.compile(
     r"(\d{1,3})\s*%?(?:(?:\s*[(,]\s*|\s+|(?=±))(?:(\d{1,3})\s*%?\s*(?:-|–|to)\s*(\d{1,3})|±\s*(\d{1,3}))\s*%?\s*\)?)?"
 )
-_NOT_A_BYTE = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,29 +52,6 @@ def accept(step: Step, raw: Any, setting: Setting) -> Accepted | Problem:
     return _CHECKS[step.type](step, raw, setting)
 
 
-def clean(text: str, *, lines: bool) -> str:
-    """Typed text made safe to keep: whole characters, LF line ends, no control characters, one line unless `lines`.
-
-    A paste can bring escape sequences and line breaks into a one-line answer; a Latin-1 terminal yields lone surrogates.
-    """
-    known = _NOT_A_BYTE.sub("�", text)
-    whole = known.encode("utf-8", "surrogateescape").decode("utf-8", "replace") if _surrogates(known) else known
-    whole = whole.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    ")
-    if not lines:
-        whole = whole.replace("\n", " ")
-    kept = "".join(char if char == "\n" or not _control(char) else "�" for char in whole)
-    return kept.strip("\n").rstrip() if lines else kept.strip()
-
-
-def _surrogates(text: str) -> bool:
-    return any(0xD800 <= ord(char) <= 0xDFFF for char in text)
-
-
-def _control(char: str) -> bool:
-    code = ord(char)
-    return code < 0x20 or 0x7F <= code < 0xA0
-
-
 def _problem(step: Step, fault: str, message: str, hint: str = "") -> Problem:
     return Problem(f"answer.{fault}", f"{step.ref}: {message}", hint=hint)
 
@@ -94,7 +71,7 @@ def _one_of(step: Step, raw: Any, setting: Setting) -> Accepted | Problem:
     value, other = _choice_and_other(raw)
     choice = find_choice(value, setting.choices)
     if choice is None:
-        return _problem(step, "not-offered", "this answer is not among the choices", _offered(value, setting.choices))
+        return _problem(step, "not-offered", "this answer is not among the choices", offered(value, setting.choices))
     return _with_other(step, [choice], other, single=True)
 
 
@@ -104,9 +81,7 @@ def _any_of(step: Step, raw: Any, setting: Setting) -> Accepted | Problem:
     for value in values:
         choice = find_choice(value, setting.choices)
         if choice is None:
-            return _problem(
-                step, "not-offered", "one answer is not among the choices", _offered(value, setting.choices)
-            )
+            return _problem(step, "not-offered", "one answer is not among the choices", offered(value, setting.choices))
         if choice not in chosen:
             chosen.append(choice)
     if len(chosen) > 1 and any(choice.alone for choice in chosen):
@@ -236,34 +211,6 @@ def accept_field(step: Step, field: Field, raw: Any, today: date) -> Any:
     as_step = Step(field.id, f"{step.ref}", field.ask, field.type, choices=field.choices, range="offered")
     found = accept(as_step, raw, Setting(datetime.combine(today, time()), field.choices))
     return found if isinstance(found, Problem) else found.value
-
-
-def find_choice(value: Any, choices: Sequence[Choice]) -> Choice | None:
-    """The choice that a person names by its id, its label, its number or its letter."""
-    if not isinstance(value, (str, int)):
-        return None
-    text = str(value).strip()
-    for choice in (*(one for one in choices if one.id == text), *(one for one in choices if one.label == text)):
-        return choice
-    lowered = [
-        choice
-        for choice in choices
-        if text.lower() in (choice.id, choice.label.lower(), choice.hint.lower() if len(choice.hint) < 3 else "")
-    ]
-    if lowered:
-        return lowered[0]
-    return choices[int(text) - 1] if text.isdecimal() and len(text) < 5 and 1 <= int(text) <= len(choices) else None
-
-
-def near(name: str, names: Sequence[str]) -> str:
-    """A hint that names the nearest of `names`, or all of them."""
-    found = get_close_matches(name, names, 1)
-    return f"did you mean `{found[0]}`?" if found else "known are: " + ", ".join(names)
-
-
-def _offered(value: Any, choices: Sequence[Choice]) -> str:
-    found = get_close_matches(str(value), [choice.id for choice in choices], 1)
-    return f"did you mean `{found[0]}`?" if found else "the choices are: " + ", ".join(choice.id for choice in choices)
 
 
 def _choice_and_other(raw: Any) -> tuple[Any, str]:

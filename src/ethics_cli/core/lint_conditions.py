@@ -39,7 +39,8 @@ def claim_fault(content: Content, walked: Walked, owner: Owner, claim: Claim) ->
     """The first thing that is wrong with one comparison; None when nothing is."""
     meant = content.meant(claim.ref, owner.step)
     if meant is None:
-        return None if claim.of_item else _unknown(content, owner, claim.ref)
+        unsaid = claim.of_item or (owner.step and not owner.step.type and claim.ref.startswith("item."))
+        return None if unsaid else _unknown(content, owner, claim.ref)
     if not meant.type:
         return None
     if meant.type == "tell":

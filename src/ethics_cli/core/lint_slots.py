@@ -80,6 +80,8 @@ def _in_reads(framework: Framework, at: int, text: str) -> Iterator[Fault]:
                 f"nothing fills the slot {found[:40]} in `reads`",
                 near(name, READING, "known are: " + listed(READING)),
             )
+        elif not step.type:
+            continue
         elif name == "because" and not step.because and step.type != "appraisal":
             yield fault(
                 piece,
@@ -97,6 +99,8 @@ def _in_reads(framework: Framework, at: int, text: str) -> Iterator[Fault]:
 def _slot_fault(content: Content, walked: Walked, owner: Owner, name: str) -> tuple[str, str, str] | None:
     """Why a slot can never be filled; None when it can."""
     step = owner.step
+    if step and not step.type and name.partition(".")[0] in ("item", "option", "party"):
+        return None
     if name in ("item", "option", "party"):
         hint = "the step needs `each`" if owner.asked else "a flag has no item at hand"
         return (

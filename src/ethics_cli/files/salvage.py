@@ -18,6 +18,7 @@ from ethics_cli.files.yaml_text import Document
 
 Path = tuple[str | int, ...]
 ROUNDS = 12
+_TELLING = ("type", "choices", "points", "from", "each", "fields")
 _BLANKS: dict[str, Any] = {
     "edition": "0.0.0",
     "review_by": "9999-12-31",
@@ -53,7 +54,7 @@ def salvaged(document: Document, kind: str) -> dict[str, Any] | None:
             for one in fault.errors(include_url=False, include_input=False):
                 _mend(data, one, blanks)
             continue
-        _forget_types(rest, blanks)
+        _forget(rest, blanks)
         return rest
     return None
 
@@ -66,6 +67,7 @@ def _mend(data: Any, fault: Any, blanks: set[Path]) -> None:
         name = str(fault["loc"][-1])
         if isinstance(node, dict):
             node[name] = copy.deepcopy(_BLANKS[name]) if name in _BLANKS else "blank"
+            node[name] = f"blank-{path[-1]}" if name == "id" and path else node[name]
             blanks.add((*path, name))
         return
     if fault["type"] == "extra_forbidden":
@@ -73,6 +75,7 @@ def _mend(data: Any, fault: Any, blanks: set[Path]) -> None:
     if fault["type"] == "too_short" and path:
         _set(data, path, [_stub(path)])
         return
+    blanks.add(path)
     _take_out(data, path)
 
 
@@ -85,6 +88,9 @@ def _take_out(data: Any, path: Path) -> None:
             _set(data, path, _stub(path))
             return
         path = path[:-1]
+    if len(path) == 2 and path[0] == "sources" and _at(data, path) != {}:
+        _set(data, path, {})
+        return
     node = _at(data, path[:-1])
     if isinstance(node, dict):
         node.pop(path[-1], None)
@@ -118,8 +124,17 @@ def _path_in(data: Any, loc: tuple[Any, ...]) -> Path:
     return path
 
 
-def _forget_types(rest: dict[str, Any], blanks: set[Path]) -> None:
-    """A type that was only put in as a blank is not known; so is anything that would be told again as a fault of sense."""
+def _forget(rest: dict[str, Any], blanks: set[Path]) -> None:
+    """Make unknown what the blanks stand for, so that no fault of form comes back as a fault of sense."""
     for path in blanks:
-        if path[-1] == "type" and path[0] == "steps" and len(path) == 3:
+        if path[:1] == ("steps",) and len(path) > 2 and path[2] in _TELLING:
             rest["steps"][path[1]]["type"] = ""
+        if path[:1] == ("steps",) and len(path) > 2 and path[2] == "source":
+            rest["steps"][path[1]]["source"] = list(rest.get("sources", {}))[:1]
+    if ("sources",) in blanks:
+        named = (name for step in rest.get("steps", ()) for name in _listed(step.get("source", ())))
+        rest["sources"] = {name: {"cite": "blank", "checked_on": "0001-01-01"} for name in (*named, "blank")}
+
+
+def _listed(value: Any) -> list[str]:
+    return [value] if isinstance(value, str) else list(value)
