@@ -253,11 +253,10 @@ MALFORMED = [
     ({"not": "x"}, ("not",), ""),
     ({"not": {}}, ("not",), ""),
     ({"all": [{"a": "x"}, "y"]}, ("all", 1), ""),
-    ({"all": [{"a": "x"}, {"any": [{"b": {"iz": "y"}}]}]}, ("all", 1, "any", 0, "b", "iz"), "did you mean `is`?"),
+    ({"all": [{"a": "x"}, {"any": [{"b": {"is-nt": "y"}}]}]}, ("all", 1, "any", 0, "b", "is-nt"), "did you mean `is-not`?"),
     ({"a": ["x", "y"]}, ("a",), ""),
     ({"a": {}}, ("a",), ""),
     ({"a": {"at-lest": "3"}}, ("a", "at-lest"), "did you mean `at-least`?"),
-    ({"a": {"contains": "3"}}, ("a", "contains"), "includes"),
     ({"a": {"anny": {"b": "c"}}}, ("a", "anny"), "did you mean `any`?"),
     ({"a": {"in": "x"}}, ("a", "in"), ""),
     ({"a": {"is": ["x"]}}, ("a", "is"), ""),
@@ -269,7 +268,7 @@ MALFORMED = [
     ({"a": {"count": {"in": ["1", "2"]}}}, ("a", "count"), ""),
     ({"a": {"any": "x"}}, ("a", "any"), ""),
     ({"a": {"any": {}}}, ("a", "any"), ""),
-    ({"a": {"any": {"field": {"iz": "x"}}}}, ("a", "any", "field"), "did you mean `is`?"),
+    ({"a": {"any": {"field": {"is-nt": "x"}}}}, ("a", "any", "field"), "did you mean `is-not`?"),
     ({"a": {"any": {"field": ["x"]}}}, ("a", "any", "field"), ""),
     ({"a": {"any": {"field": {"in": "x"}}}}, ("a", "any", "field"), ""),
     ({"a": {"any": {"field": {"skipped": "yes"}}}}, ("a", "any", "field"), ""),
@@ -291,8 +290,8 @@ def test_what_is_not_in_the_language_is_refused_at_its_place(data: Any, path: tu
 
 def test_a_path_starts_where_the_reader_was_told_it_stands() -> None:
     with pytest.raises(Malformed) as refused:
-        read_condition({"a": {"iz": "x"}}, "f", ("steps", 3, "when"))
-    assert refused.value.path == ("steps", 3, "when", "a", "iz")
+        read_condition({"a": {"is-nt": "x"}}, "f", ("steps", 3, "when"))
+    assert refused.value.path == ("steps", 3, "when", "a", "is-nt")
 
 
 def test_an_operator_that_is_like_none_is_answered_with_all_there_are() -> None:

@@ -163,7 +163,8 @@ def test_every_malformed_part_of_a_condition_is_told_with_its_path() -> None:
 
 def test_a_dangling_reference_comes_with_the_nearest_step() -> None:
     assert hint_of("condition.unknown-step", framework("small", step("one", when={"case.knid": "a"}))) == "did you mean `case.kind`?"
-    assert hint_of("condition.unknown-step", framework("small", step("one"), step("two", when={"oen": "a"}))) == "did you mean `one`?"
+    own = framework("small", step("one"), step("two", when={"oen": "a"}))
+    assert hint_of("condition.unknown-step", own) == "did you mean `one`?"
 
 
 def test_a_field_of_the_item_at_hand_must_be_one_of_its_roster() -> None:
@@ -188,7 +189,8 @@ def test_a_framework_that_no_route_puts_before_cannot_be_read() -> None:
 
 
 def test_a_framework_on_no_route_may_read_what_every_route_leaves_behind() -> None:
-    assert [fault for fault in faults(framework("small", step("one")), framework("back", step("done", when={"later.afterwards": "yes"})))] == []
+    back = framework("back", step("done", when={"later.afterwards": "yes"}))
+    assert faults(framework("small", step("one")), back) == []
 
 
 def test_what_was_chosen_says_nothing_before_there_is_a_decision() -> None:

@@ -2,7 +2,7 @@
 
 Tried are the answers of each step a condition refers to, and of the steps that lead to those: a step has an answer only
 where its own condition holds, its framework is walked and its depth is reached. What is approximated, always towards
-"it can": claims about any, all or none of a roster's items are taken as independent of each other (each by itself must
+"it can": what is said of a step whose type is not known is free, claims about any, all or none of a roster's items are taken as independent of each other (each by itself must
 be possible for one item), a `fact.outweighed` as free, and a search that grows beyond LIMIT tries ends with "it can".
 """
 
@@ -95,6 +95,9 @@ class _Search:
             return type(condition)(tuple(self._simple(part, step) for part in condition.parts))
         if isinstance(condition, Not):
             return Not(self._simple(condition.part, step))
+        meant = self.content.meant(condition.ref, step)
+        if meant is not None and not meant.type:
+            return Test(f"free.{condition!r}", "is", "yes")
         return self._free(condition) if isinstance(condition, Quantified) else condition
 
     def _free(self, claim: Quantified) -> Condition:

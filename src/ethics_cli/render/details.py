@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from ethics_cli.core.dates import day_words
 from ethics_cli.core.framework import DEPTHS, NON_ANSWERS, Framework, Step
+from ethics_cli.core.sentence import within
+from ethics_cli.core.slot import fragment
 from ethics_cli.core.walk import Answer, Position, reasons
 from ethics_cli.core.wording import answer_words, field_words
 from ethics_cli.render.document import Block, Bullets, Fold, Heading, Inline, Para, Table, Words, para, rows, words
@@ -43,7 +45,7 @@ def forecast(source: Source, part: Part) -> Iterator[Block]:
         tail = f"{f': {chance}' if chance else ''}{f', by {by}' if by else ''}"
         yield Para((Words("Forecast: ", "em"), Words(f"{said.rstrip('.')}{tail}.")))
     if look:
-        yield Para((Words("Look again: ", "em"), Words(f"{look}{f', with {whom}' if whom else ''}.")))
+        yield Para((Words("Look again: ", "em"), Words(f"{look}{f', with {fragment(whom)}' if whom else ''}.")))
 
 
 def lenses(source: Source, part: Part) -> Iterator[Block]:
@@ -98,40 +100,44 @@ def left_open(source: Source, part: Part) -> Iterator[Block]:
             items.append((Words(f"{label(walk, position)}: ", "em"), Words(f"{NON_ANSWERS[answer.non].lower()}{why}.")))
         elif answer is not None and answer.given.unsure:
             items.append((Words(f"{label(walk, position)}: ", "em"), Words("answered, and marked not sure.")))
-    items += [
-        (Words(f"{flag.level}: ", "strong"), Words(flag.say))
-        for flag in walk.flags
-        if flag.ref not in walk.folded.handled
-    ]
     if items:
         yield Bullets(tuple(items))
+    standing = [flag for flag in walk.flags if flag.ref not in walk.folded.handled]
+    if standing:
+        yield para("The tool noted, and it still stands:")
+        yield Bullets(tuple((Words(f"{flag.level}: ", "strong"), Words(flag.say)) for flag in standing))
     if walk.next is not None:
         yield Para(words(f"Not answered yet: {walk.next.step.name.lower()}, and what comes after it.", "strong"))
     left = tuple(_left_out(source))
     if left:
-        yield para(f"This was a {DEPTHS[walk.route.depth]} walk. It did not ask about:")
+        how = f"ethics resume {walk.id} --route full asks it"
+        yield para(
+            f"This was a {DEPTHS[walk.route.depth]} walk. What it left out, by place and number of questions ({how}):"
+        )
         yield Bullets(left)
 
 
 def _left_out(source: Source) -> Iterator[Inline]:
-    """What a deeper walk would have asked: whole stages, lenses, and single questions of the frameworks that were walked."""
+    """What a deeper walk would have asked: whole stages and lenses by name, single questions by number and place."""
     walk = source.walk
     known = {framework.id for framework in walk.frameworks}
     deepest = max(walk.folded.routes.values(), key=lambda route: route.depth, default=walk.route)
     absent = [
         stop for stop in deepest.stops if stop.framework and stop.framework not in known and walk.route.depth == 0
     ]
-    deeper = [
-        step for framework in walk.frameworks for step in framework.steps if step.depth > walk.route.depth and step.asks
-    ]
+    deeper = {framework.title: _deeper(framework, walk.route.depth) for framework in walk.frameworks}
     groups = {
         "whole stages": [stop.framework for stop in absent if not stop.lens],
         "lenses": [stop.framework for stop in absent if stop.lens],
-        "single questions": list(dict.fromkeys(step.name.lower() for step in deeper)),
+        "single questions": [f"{within(title)} {count}" for title, count in deeper.items() if count],
     }
     for name, found in groups.items():
         if found:
-            yield (Words(f"{name}: ", "em"), Words(", ".join(found) + "."))
+            yield (Words(f"{name}: ", "em"), Words(f"{', '.join(found)}."))
+
+
+def _deeper(framework: Framework, depth: int) -> int:
+    return sum(1 for step in framework.steps if step.depth > depth and step.asks)
 
 
 def trail(source: Source, part: Part) -> Iterator[Block]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from ethics_cli.render.document import Block, Bullets, Document, Fold, Heading, Inline, Para, Quote, Rule, Table, Words
@@ -24,8 +24,12 @@ _SPACE = "\u00a0"
 
 def escape(text: str) -> str:
     """Text as Markdown that renders as that text and nothing else. Line ends stay line ends."""
+    return _LINE_START.sub(_escaped_start, escape_within(text))
+
+
+def escape_within(text: str) -> str:
+    """The same for text that never stands at the start of a line, as in a cell of a table."""
     safe = _ALWAYS.sub(r"\\\1", visible(text))
-    safe = _LINE_START.sub(_escaped_start, safe)
     safe = _SCHEME.sub(r"\1\\\2", safe)
     safe = _WWW.sub(r"\1\\\2", safe)
     safe = _DOMAIN.sub(r"\\.", safe)
@@ -94,9 +98,8 @@ def _table(block: Table) -> str:
 
 
 def _cell(cell: Inline) -> str:
-    return "".join(
-        _styled(Words(" ".join(one.text.split()) if "\n" in one.text else one.text, one.style)) for one in cell
-    )
+    flat = (Words(" ".join(one.text.split()) if "\n" in one.text else one.text, one.style) for one in cell)
+    return "".join(_styled(one, escape_within) for one in flat)
 
 
 def _inline(inline: Inline) -> str:
@@ -105,10 +108,10 @@ def _inline(inline: Inline) -> str:
     return "\\\n".join(line if line.strip() else _SPACE for line in text.split("\n"))
 
 
-def _styled(one: Words) -> str:
+def _styled(one: Words, escaped: Callable[[str], str] = escape) -> str:
     if one.style == "code":
         return f"`{visible(one.text).replace('`', '')}`"
-    text = escape(one.text)
+    text = escaped(one.text)
     if one.style not in ("strong", "em") or not text.strip():
         return text
     mark = "**" if one.style == "strong" else "*"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ethics_cli.core.sentence import begun, ended
 from ethics_cli.core.wording import answer_words, field_words
 from ethics_cli.render.document import Block, Bullets, Heading, Inline, Para, Table, Words, para, rows, words
 from ethics_cli.render.phrases import sentence
@@ -18,7 +19,7 @@ def decision(source: Source, part: Part) -> Iterator[Block]:
     if found and chosen:
         yield Para(words(f"{chosen.letter}. {chosen.label}", "strong"))
         if found[1].because:
-            yield Para((Words("Because ", "em"), Words(_stop(found[1].because))))
+            yield Para((Words("Because ", "em"), Words(ended(found[1].because))))
     else:
         yield from _without_choice(source)
     sure = tuple(_how_sure(source))
@@ -33,10 +34,10 @@ def _without_choice(source: Source) -> Iterator[Block]:
     if plain:
         yield Para(words(plain, "strong"))
         yield Para(
-            (Words("Because ", "em"), Words(f"the answer is plain: {_stop(source.words('framing.plain-rule'))}"))
+            (Words("Because ", "em"), Words(f"the answer is plain: {ended(source.words('framing.plain-rule'))}"))
         )
     elif finder and source.walk.complete:
-        yield Para((Words("Not decided: first find out. ", "strong"), Words(_stop(finder))))
+        yield Para((Words("Not decided: first find out. ", "strong"), Words(ended(finder))))
     else:
         yield para("No decision is written down yet.")
 
@@ -50,14 +51,14 @@ def _how_sure(source: Source) -> Iterator[Words]:
         yield Words(f"{answer_words(source.walk, before[0].step, before[1])} before looking through any lens → ")
     yield Words(answer_words(source.walk, after[0].step, after[1]), "strong")
     moved = source.words("choosing.moved")
-    yield Words(f" now. What moved it: {_stop(moved)}" if moved else " now.")
+    yield Words(f" now. What moved it: {ended(moved)}" if moved else " now.")
 
 
 def held(source: Source, part: Part) -> Iterator[Block]:
     """Stop flags that held the walk, and what was done about each."""
     flags = {flag.ref: flag for framework in source.walk.folded.frameworks.values() for flag in framework.flags}
     items = [
-        (Words(f"{_stop(flags[ref].say)} ", "em"), Words(f"Done about it: {_stop(how)}"))
+        (Words(f"{ended(flags[ref].say)} ", "em"), Words(f"Done about it: {ended(how)}"))
         for ref, how in source.walk.folded.handled.items()
         if ref in flags
     ]
@@ -70,7 +71,7 @@ def conflict(source: Source, part: Part) -> Iterator[Block]:
     refs = part["steps"]
     settled = source.words(refs[0])
     if settled:
-        yield Para(words(_whole(settled)))
+        yield Para(words(begun(ended(settled))))
         return
     told = [sentence(source.walk, position, answer) for position, answer in source.told(refs[1:])]
     if told:
@@ -120,7 +121,7 @@ def _reasons(source: Source) -> Iterator[Block]:
                             f"{lens.title}, {cell.leaning.replace('-', ' ') if cell.leaning != 'neither' else 'neither way'}: ",
                             "em",
                         ),
-                        Words(_stop(cell.because)),
+                        Words(ended(cell.because)),
                     )
                 )
         if items:
@@ -149,7 +150,7 @@ def each(source: Source, part: Part) -> Iterator[Block]:
         items.append(
             (
                 Words(f"{item.letter}. {item.label}: ", "strong"),
-                Words(_stop(answer_words(source.walk, position.step, answer))),
+                Words(ended(answer_words(source.walk, position.step, answer))),
             )
         )
     if items:
@@ -160,9 +161,9 @@ def best_case(source: Source, part: Part) -> Iterator[Block]:
     """The strongest objection, and the reply to it."""
     case, reply = (list(source.told([ref])) for ref in part["steps"])
     for position, answer in case:
-        yield Para(words(_whole(answer_words(source.walk, position.step, answer))))
+        yield Para(words(begun(ended(answer_words(source.walk, position.step, answer)))))
     for position, answer in reply:
-        yield Para((Words("My reply: ", "em"), Words(_stop(answer_words(source.walk, position.step, answer)))))
+        yield Para((Words("My reply: ", "em"), Words(ended(answer_words(source.walk, position.step, answer)))))
 
 
 def conditions(source: Source, part: Part) -> Iterator[Block]:
@@ -170,7 +171,7 @@ def conditions(source: Source, part: Part) -> Iterator[Block]:
     outweighed, *six = part["steps"]
     told = list(source.told([outweighed]))
     for position, answer in told:
-        yield Para(words(_whole(answer_words(source.walk, position.step, answer))))
+        yield Para(words(begun(ended(answer_words(source.walk, position.step, answer)))))
     body = [
         (position.step.name, answer_words(source.walk, position.step, answer)) for position, answer in source.told(six)
     ]
@@ -183,13 +184,3 @@ def passages(source: Source, part: Part) -> Iterator[Block]:
     told = [sentence(source.walk, position, answer) for position, answer in source.told(part["steps"])]
     if told:
         yield Bullets(tuple(told))
-
-
-def _stop(text: str) -> str:
-    """What was typed as a sentence: a full stop at its end unless it has an end of its own."""
-    return text if not text.rstrip() or text.rstrip()[-1] in ".!?…" else f"{text.rstrip()}."
-
-
-def _whole(text: str) -> str:
-    """What was typed as a paragraph of its own: a capital at its start as well."""
-    return text[:1].upper() + _stop(text)[1:]

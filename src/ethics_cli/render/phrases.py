@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from ethics_cli.core.framework import NON_ANSWERS, Step
+from ethics_cli.core.framework import Step
+from ethics_cli.core.sentence import begun, ended, is_ended
 from ethics_cli.core.slot import fill
 from ethics_cli.core.walk import Answer, Position, Walk
 from ethics_cli.core.wording import answer_words, choice_reads, filled
 from ethics_cli.render.document import Inline, Words, words
-
-_ENDS = ".!?…"
 
 
 def sentence(walk: Walk, position: Position, answer: Answer) -> Inline:
@@ -17,7 +16,7 @@ def sentence(walk: Walk, position: Position, answer: Answer) -> Inline:
     if answer.non or not step.reads:
         return (
             *words(f"{label(walk, position)}: ", "em"),
-            *words(_stopped(answer_words(walk, step, answer))),
+            *words(ended(answer_words(walk, step, answer))),
             *_because(step, answer),
         )
     reads = filled_reads(walk, position, answer)
@@ -32,13 +31,13 @@ def filled_reads(walk: Walk, position: Position, answer: Answer) -> str:
     template = position.step.reads
     said = choice_reads(walk, position.step, answer)
     for slot, text in (("{answer}", said), ("{because}", answer.because)):
-        if text and text.rstrip()[-1:] in _ENDS:
+        if is_ended(text):
             template = template.replace(f"{slot}.", slot)
     filled_in = fill(
         template,
         lambda name: {"answer": said, "because": answer.because}.get(name) or filled(walk, f"{{{name}}}", position),
     )
-    return _stopped(filled_in.strip())
+    return ended(filled_in.strip())
 
 
 def label(walk: Walk, position: Position) -> str:
@@ -48,21 +47,8 @@ def label(walk: Walk, position: Position) -> str:
 
 
 def _because(step: Step, answer: Answer) -> Inline:
-    return words(f" {_capital(_stopped(answer.because))}") if answer.because and not answer.non else ()
+    return words(f" {begun(ended(answer.because))}") if answer.because and not answer.non else ()
 
 
 def _unsaid_because(step: Step, answer: Answer) -> Inline:
     return () if "{because}" in step.reads else _because(step, answer)
-
-
-def _stopped(text: str) -> str:
-    return text if text.rstrip()[-1:] in _ENDS else f"{text}."
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def non_words(answer: Answer) -> str:
-    """What kind of non-answer it is."""
-    return NON_ANSWERS.get(answer.non, answer.non).lower()

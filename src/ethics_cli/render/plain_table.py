@@ -5,7 +5,9 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator, Sequence
 
-from ethics_cli.core.appraisal import Matrix, agreed, least_convinced, pulls, unopposed
+from ethics_cli.core.appraisal import Matrix, Pull, agreed, least_convinced, pulls, unopposed
+from ethics_cli.core.framework import Framework
+from ethics_cli.core.sentence import ended, within
 from ethics_cli.core.walk import Item
 from ethics_cli.render.visible import one_line, visible
 
@@ -44,23 +46,26 @@ def in_words(table: Matrix) -> Iterator[str]:
     if toward:
         yield f"They agree in leaning towards {_options(toward)}."
     for pull in pulls(table):
-        towards = _lenses([lens.title for lens in pull.toward])
-        away = _lenses([lens.title for lens in pull.against])
-        strong = [lens.title for lens in (*pull.toward, *pull.against) if lens.id in pull.strongly]
-        strongly = f" ({_lenses(strong)} strongly)" if strong else ""
-        yield f"They pull apart on {pull.option.letter}: {towards} for, {away} against{strongly}."
+        yield f"They pull apart on {pull.option.letter}: for it {_sides(pull.toward, pull)}; against it {_sides(pull.against, pull)}."
     for option in unopposed(table, 1):
         yield from _least(table, option)
+    for option in unopposed(table, -1):
+        if option not in against:
+            yield f"No lens leans towards {option.letter}."
 
 
 def _least(table: Matrix, option: Item) -> Iterator[str]:
     least = least_convinced(table, option)
-    alone = (
-        f" The least convinced is {least[0].title.lower()}: {least[1].because.rstrip('.')}."
+    said = (
+        f" The least convinced is {within(least[0].title)}: {ended(least[1].because)}"
         if least and least[1].because
         else ""
     )
-    yield f"No lens leans against {option.letter}.{alone}"
+    yield f"No lens leans against {option.letter}.{said}"
+
+
+def _sides(lenses: Sequence[Framework], pull: Pull) -> str:
+    return _lenses([f"{lens.title} (strongly)" if lens.id in pull.strongly else lens.title for lens in lenses])
 
 
 def _options(options: Sequence[Item]) -> str:
@@ -69,5 +74,5 @@ def _options(options: Sequence[Item]) -> str:
 
 def _lenses(names: Sequence[str]) -> str:
     """Names in a row; a name in the middle of a sentence needs no capital."""
-    small = [name if len(name) < 3 else name[0].lower() + name[1:] for name in names]
+    small = [within(name) for name in names]
     return small[0] if len(small) == 1 else f"{', '.join(small[:-1])} and {small[-1]}"
