@@ -119,7 +119,10 @@ def test_steps_without_id_or_ask_are_each_told_and_the_rest_is_checked(tmp_path:
     assert codes(found(write(tmp_path, "small.yaml", text))) == ["content.form", "condition.unknown-step"]
 
 
-@pytest.mark.parametrize("text", ["framework: x", "route: x", "rows: x", "record: x", "walk: x\nanswers: no", "framework: {a: b}\nsteps: {}", "- framework"])
+@pytest.mark.parametrize(
+    "text",
+    ["framework: x", "route: x", "rows: x", "record: x", "walk: x\nanswers: no", "framework: {a: b}\nsteps: {}", "- framework"],
+)
 def test_hardly_anything_in_a_file_is_still_only_problems(tmp_path: Path, text: str) -> None:
     checked = found(write(tmp_path, "x.yaml", text))
     assert checked.errors
@@ -143,7 +146,8 @@ def test_only_errors_end_the_command_unless_it_is_strict() -> None:
 def test_problems_are_given_to_scripts_as_data() -> None:
     problem = Problem("condition.value", "it is 100% wrong\nhere", Place("a,b.yaml", 3, 7), "mend it")
     (data,) = as_data(Checked((problem,)))["problems"]
-    assert data == {"code": "condition.value", "level": "error", "message": problem.message, "hint": "mend it", "file": "a,b.yaml", "line": 3, "column": 7}
+    said = {"code": "condition.value", "level": "error", "message": problem.message, "hint": "mend it"}
+    assert data == {**said, "file": "a,b.yaml", "line": 3, "column": 7}
     assert as_github(problem) == "::error file=a%2Cb.yaml,line=3,col=7,title=condition.value::it is 100%25 wrong%0Ahere (mend it)"
 
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import typer
 
 from ethics_cli.app.amending import Effect, amendment, effect_of, place_named
-from ethics_cli.app.ports import Given, Skip
-from ethics_cli.app.questioning import question_at
+from ethics_cli.app.ports import Given
+from ethics_cli.app.questioning import question_at, setting_at
 from ethics_cli.app.sessions import Session, reopen
 from ethics_cli.cli.asking import WordAsker
 from ethics_cli.cli.options import clock, home_at, library_for
 from ethics_cli.cli.screen import Screen, is_interactive, product
 from ethics_cli.cli.sitting import person
+from ethics_cli.core.answering import accept
 from ethics_cli.core.framework import Choice
 from ethics_cli.core.walk import Position
 from ethics_cli.core.wording import answer_words
@@ -70,25 +72,27 @@ def effect_lines(session: Session, effect: Effect, width: int) -> list[str]:
 
 
 def _asked(session: Session, position: Position, asker: WordAsker | None, screen: Screen) -> Given:
+    """The new answer, asked as in a walk. A list is changed item by item until it is done, and written as one amendment."""
     if asker is None:
-        raise wrong(
-            "amend.no-value",
-            "there is nobody to ask for the new answer",
-            "give it with --value",
-            exit_code=Exit.UNANSWERED,
-        )
+        hint = "give it with --value"
+        raise wrong("amend.no-value", "there is nobody to ask for the new answer", hint, exit_code=Exit.UNANSWERED)
     answer = session.walk.answers.get(position.key)
     if answer is not None:
         screen.lines(wrapped(f"Now: {answer_words(session.walk, position.step, answer)}", screen.width, "  ", "    "))
-    reply = asker.ask(question_at(session.walk, position))
-    if isinstance(reply, Given) and not reply.open:
-        return reply
-    said = (
-        "lists are changed with `ethics resume` and the key <"
-        if isinstance(reply, (Given, Skip))
-        else "nothing was changed"
-    )
-    raise EthicsError(Problem("amend.stopped", said), exit_code=Exit.PAUSED)
+    question = question_at(session.walk, position)
+    while True:
+        reply = asker.ask(question)
+        if not isinstance(reply, Given):
+            raise EthicsError(Problem("amend.stopped", "nothing was changed"), exit_code=Exit.PAUSED)
+        if not reply.open:
+            return reply
+        found = accept(
+            position.step, reply.raw, setting_at(session.walk, position.step, session.clock.now(), open_list=True)
+        )
+        if isinstance(found, Problem):
+            asker.refuse(found)
+        else:
+            question = replace(question, items=tuple(found.value))
 
 
 def _reason(asker: WordAsker | None) -> str:

@@ -6,6 +6,7 @@ menu here is one application whose content changes, which is what makes Enter le
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -30,6 +31,7 @@ from ethics_cli.render.visible import visible
 
 SIGNS = {"?": Sign.WHY, "<": Sign.BACK, ">": Sign.SKIP, "!": Sign.UNSURE, "#": Sign.NOTE}
 NOWHERE = -1
+COLLECT_EVERY = 40
 DRAWN = Style([("pointer", "bold"), ("highlighted", "bold"), ("selected", ""), ("instruction", "italic")])
 UNDRAWN = Style([])
 
@@ -47,6 +49,9 @@ class Drawn:
         self.menu: Application[Any] = self._build_menu()
         self.editor: PromptSession[str] = self._build_editor()
         self.lines = False
+        self.drawn = 0
+        self.menu.after_render += self._tidy
+        self.editor.app.after_render += self._tidy
 
     # the two acts
 
@@ -94,6 +99,15 @@ class Drawn:
             return self.menu.run()
         except KeyboardInterrupt:
             return Sign.PAUSE
+
+    def _tidy(self, _: object) -> None:
+        """Collect while the person reads: the collector is off, so that no Enter ever waits for it."""
+        self.drawn += 1
+        if self.drawn == 1:
+            gc.collect()
+            gc.freeze()
+        elif self.drawn % COLLECT_EVERY == 0:
+            gc.collect()
 
     def _title(self, choice: Choice, several: bool) -> str:
         """A choice's words, wrapped to the width with its hint behind it."""

@@ -7,6 +7,7 @@ entry and compares the table's help with the command's own.
 from __future__ import annotations
 
 import contextlib
+import gc
 import importlib
 import os
 import signal
@@ -37,6 +38,8 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "demo": ("demo", "A three-minute tour on an invented case.", "Set up"),
     "doctor": ("doctor", "Is everything in order here? Where does it all live?", "Set up"),
 }
+WALKING = ("decide", "resume", "amend")
+"""Commands that ask, and so collect garbage while the person reads and at no other time."""
 ABOUT = "A decision aid for ethical dilemmas in client work. It asks; you decide. Everything stays on this machine."
 
 
@@ -50,6 +53,8 @@ class LazyGroup(TyperGroup):
         if cmd_name not in COMMANDS:
             return None
         module, help_line, _ = COMMANDS[cmd_name]
+        if cmd_name not in WALKING:
+            gc.enable()
         function = importlib.import_module(f"ethics_cli.cli.{module}").command
         app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
         app.command(name=cmd_name, help=function.__doc__, short_help=help_line)(function)

@@ -2,8 +2,9 @@
 
 Tried are the answers of each step a condition refers to, and of the steps that lead to those: a step has an answer only
 where its own condition holds, its framework is walked and its depth is reached. What is approximated, always towards
-"it can": what is said of a step whose type is not known is free, claims about any, all or none of a roster's items are taken as independent of each other (each by itself must
-be possible for one item), a `fact.outweighed` as free, and a search that grows beyond LIMIT tries ends with "it can".
+"it can": claims about any, all or none of a roster's items are taken as independent of each other (each by itself must
+be possible for one item); `fact.outweighed` and what is said of a step whose type is not known are free; a search that
+grows beyond LIMIT tries ends with "it can".
 """
 
 from __future__ import annotations
