@@ -7,8 +7,8 @@ carries problems and the exit code. No message here or anywhere may repeat what 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 
 class Exit(IntEnum):
@@ -24,8 +24,7 @@ class Exit(IntEnum):
     PAUSED = 130
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """Where something stands: a file as the person named it, and a line and column counted from 1 (0: the whole file)."""
 
     file: str
@@ -38,8 +37,7 @@ class Place:
         return f"{self.file}:{self.line}:{self.column}" if self.column else f"{self.file}:{self.line}"
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Something wrong in content, a file or an answer: a stable code, a sentence, and what to do about it."""
 
     code: str

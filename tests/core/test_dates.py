@@ -104,7 +104,7 @@ def test_a_day_without_a_year_in_a_moment_is_the_last_such_day(typed: str, meant
     assert found.date().isoformat() == meant
 
 
-@pytest.mark.parametrize("typed", ["24:00", "9:60", "soon 9:00", "soon", "9:5", "2026-02-30 9:00", "31 feb 9:00"])
+@pytest.mark.parametrize("typed", ["", "  ", "24:00", "9:60", "soon 9:00", "soon", "9:5", "2026-02-30 9:00", "31 feb 9:00"])
 def test_what_is_no_moment_is_none(typed: str) -> None:
     assert read_moment(typed, NOW) is None
 

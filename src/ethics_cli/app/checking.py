@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +46,7 @@ def as_github(problem: Problem) -> str:
 
 def as_shown(problem: Problem) -> Problem:
     """A problem for the screen: a warning says that it is one."""
-    return problem if problem.level == "error" else replace(problem, code=f"warning: {problem.code}")
+    return problem if problem.level == "error" else problem._replace(code=f"warning: {problem.code}")
 
 
 def _plain(problem: Problem) -> dict[str, Any]:

@@ -7,7 +7,6 @@ place again, and is forgotten once that is done. Each answer is on disk before t
 from __future__ import annotations
 
 import errno
-from dataclasses import dataclass
 from enum import Enum
 
 from ethics_cli.app.ports import Asker, Back, Change, Close, Given, Handled, Missing, Note, Pause, Reply, Skip
@@ -32,9 +31,12 @@ class End(Enum):
     UNANSWERED = "unanswered"
 
 
-@dataclass(slots=True)
 class _Stop(Exception):
-    end: End
+    """The person, or a flag, ends the sitting."""
+
+    def __init__(self, end: End) -> None:
+        super().__init__(end.value)
+        self.end = end
 
 
 class Conduct:

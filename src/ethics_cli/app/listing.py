@@ -11,7 +11,7 @@ from ethics_cli.core.walk import Walk
 from ethics_cli.files.home import Home
 from ethics_cli.files.journal import SUFFIX
 from ethics_cli.problems import EthicsError, Problem
-from ethics_cli.render.record import title
+from ethics_cli.render.title import title
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ Everything here is a value. An Asker shows a Question and returns a Reply; it ne
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from ethics_cli.core.appraisal import Matrix
 from ethics_cli.core.framework import Choice, Flag, Framework, Step
@@ -41,8 +41,7 @@ class Question:
         return self.position.key
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """The framework that is entered: its number among those on the path, and how many questions it now holds."""
 
     number: int
@@ -50,8 +49,7 @@ class Section:
     questions: int
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(NamedTuple):
     """An answer as it was typed or read, not yet checked."""
 
     raw: Any
@@ -62,52 +60,44 @@ class Given:
     open: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Skip:
+class Skip(NamedTuple):
     """No answer, honestly: which kind of non-answer, and why."""
 
     non: str
     because: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """A side note; the question is asked again."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
 class Back:
     """To the question before this one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pause:
+class Pause(NamedTuple):
     """Stop here; everything answered is on disk. `hide` clears the screen as well."""
 
     hide: bool = False
 
 
-@dataclass(frozen=True, slots=True)
 class Missing:
     """There is nobody to ask and no answer was brought."""
 
 
-@dataclass(frozen=True, slots=True)
-class Handled:
+class Handled(NamedTuple):
     """What was done about a flag that holds the walk."""
 
     how: str
 
 
-@dataclass(frozen=True, slots=True)
 class Close:
     """This is my decision."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """Go to an answer and give it again."""
 
     key: Key
@@ -136,7 +126,6 @@ class Clock(Protocol):
     def now(self) -> datetime: ...
 
 
-@dataclass(frozen=True, slots=True)
 class SystemClock:
     """The machine's own clock, in the person's time zone."""
 
@@ -144,11 +133,11 @@ class SystemClock:
         return datetime.now().astimezone()
 
 
-@dataclass(slots=True)
 class FixedClock:
-    """A clock that stands where it was set, for sample walks, the demo and tests."""
+    """A clock that stands where it was set: for sample walks and tests."""
 
-    moment: datetime = field(default_factory=lambda: datetime(2026, 11, 21, 14, 30).astimezone())
+    def __init__(self, moment: datetime) -> None:
+        self.moment = moment
 
     def now(self) -> datetime:
         return self.moment

@@ -6,8 +6,8 @@ begin, reopen and append live here; asking does not. The walk is worked out anew
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import ethics_cli
 from ethics_cli.app.ports import Clock
@@ -22,8 +22,7 @@ from ethics_cli.files.library import Library
 from ethics_cli.problems import Exit, wrong
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(NamedTuple):
     """What a person fixed before the first question."""
 
     route: str = ""

@@ -47,11 +47,18 @@ class Drawn:
         self.control = InquirerControl([DrawnChoice("…")])
         self.several = False
         self.menu: Application[Any] = self._build_menu()
-        self.editor: PromptSession[str] = self._build_editor()
+        self._editor: PromptSession[str] | None = None
         self.lines = False
         self.drawn = 0
         self.menu.after_render += self._tidy
-        self.editor.app.after_render += self._tidy
+
+    @property
+    def editor(self) -> PromptSession[str]:
+        """The line editor, made when it is first needed, or while the first menu is read."""
+        if self._editor is None:
+            self._editor = self._build_editor()
+            self._editor.app.after_render += self._tidy
+        return self._editor
 
     # the two acts
 
@@ -104,6 +111,7 @@ class Drawn:
         """Collect while the person reads: the collector is off, so that no Enter ever waits for it."""
         self.drawn += 1
         if self.drawn == 1:
+            _ = self.editor
             gc.collect()
             gc.freeze()
         elif self.drawn % COLLECT_EVERY == 0:

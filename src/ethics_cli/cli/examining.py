@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 
 import typer
@@ -25,8 +25,8 @@ def run(home_path: Path | None, profession: str, organisation: str, *, as_json: 
         before = settings_of(home)
         write_settings(
             home.config,
-            replace(
-                before, profession=profession or before.profession, organisation=organisation or before.organisation
+            before._replace(
+                profession=profession or before.profession, organisation=organisation or before.organisation
             ),
         )
     library: Library | None = None

@@ -14,7 +14,8 @@ from ethics_cli.core.appraisal import matrix
 from ethics_cli.core.walk import Answer, Position, Walk, reasons
 from ethics_cli.core.wording import answer_words
 from ethics_cli.render.plain_table import in_words, matrix_lines, wrapped
-from ethics_cli.render.record import Stamp, title
+from ethics_cli.render.record import Stamp
+from ethics_cli.render.title import title
 
 
 def show(home_path: Path | None, wanted: str, *, everything: bool, as_json: bool) -> None:

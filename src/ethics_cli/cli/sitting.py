@@ -1,22 +1,20 @@
 """One sitting at the terminal or in a script: who is asked, how it ends, and what is said about it.
 
-decide, resume and demo meet here. Which question comes next is none of this file's business.
+decide and resume meet here. Which question comes next is none of this file's business. What only a script, the end of a
+walk or the writing of a record needs is imported there, so that the first question comes at once.
 """
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
-from ethics_cli.app.answers import answers_from, missing_steps
 from ethics_cli.app.conduct import Conduct, End
 from ethics_cli.app.ports import Asker
-from ethics_cli.app.publish import publish
-from ethics_cli.app.scripted import Answers, ScriptAsker
 from ethics_cli.app.sessions import Session, Wish, new_session, reopen
 from ethics_cli.cli.asking import WordAsker
 from ethics_cli.cli.options import clock, home_at, library_for, settings_of
@@ -27,12 +25,15 @@ from ethics_cli.files.library import Library
 from ethics_cli.problems import Exit, Place, wrong
 from ethics_cli.render.plain_table import wrapped
 
+if TYPE_CHECKING:
+    from ethics_cli.app.scripted import Answers
+
+READ_LIMIT = 1 << 20
 INTRO = "A decision aid. It asks; you decide. Everything stays on this machine."
 KEYS = "Ctrl-C pauses at any point, nothing is lost. ? explains a question. < goes back."
 
 
-@dataclass(slots=True)
-class Sitting:
+class Sitting(NamedTuple):
     """How this sitting is held."""
 
     home: Path | None = None
@@ -98,7 +99,7 @@ def go_on(sitting: Sitting, wanted: str, *, route: str, answers: str, pairs: Seq
     _hold(sitting, session, asker, brought, home)
 
 
-def _hold(sitting: Sitting, session: Session, asker: Asker, brought: Answers, home: Home) -> None:
+def _hold(sitting: Sitting, session: Session, asker: Asker, brought: Answers | None, home: Home) -> None:
     home.prepare()
     with session.journal.locked():
         session.refresh()
@@ -111,7 +112,7 @@ def _hold(sitting: Sitting, session: Session, asker: Asker, brought: Answers, ho
     raise typer.Exit(int(code))
 
 
-def _finish(sitting: Sitting, session: Session, brought: Answers, end: End) -> Exit:
+def _finish(sitting: Sitting, session: Session, brought: Answers | None, end: End) -> Exit:
     """Say how it ended, write the record when there is a decision, and name the exit code."""
     if end is End.HIDDEN:
         clear_all()
@@ -125,7 +126,7 @@ def _finish(sitting: Sitting, session: Session, brought: Answers, end: End) -> E
     if not session.journal.saved:
         screen.line("\nNothing was answered, so nothing was kept.")
     elif end is End.UNANSWERED:
-        missing = missing_steps(session.walk, brought)
+        missing = _missing(session, brought)
         screen.line(f"answers.missing: {len(missing)} answers are missing, and there is nobody to ask:")
         screen.lines(f"  {line}" for line in missing)
         screen.line(f"hint: the session {session.id} is kept; `ethics resume {session.id} --answers FILE` goes on")
@@ -141,6 +142,8 @@ def _finish(sitting: Sitting, session: Session, brought: Answers, end: End) -> E
 
 
 def _closed(sitting: Sitting, session: Session) -> None:
+    from ethics_cli.app.publish import publish
+
     path = publish(session, sitting.record)
     if sitting.as_json:
         _as_json(session, str(path))
@@ -179,28 +182,39 @@ def _as_json(session: Session, record: str) -> None:
     )
 
 
-def _brought(file: str, pairs: Sequence[str], library: Library) -> tuple[Answers, dict[str, str]]:
+def _brought(file: str, pairs: Sequence[str], library: Library) -> tuple[Answers | None, dict[str, str]]:
+    """The answers that were brought along, and what their file fixes besides."""
     if not file and not pairs:
-        return Answers(), {}
+        return None, {}
+    from ethics_cli.app.answers import answers_from
+
     raw, name = None, file or "--set"
     if file == "-":
-        raw, name = sys.stdin.buffer.read(1 << 20), "(stdin)"
+        raw, name = sys.stdin.buffer.read(READ_LIMIT), "(stdin)"
     elif file:
         try:
             raw = Path(file).read_bytes()
         except OSError:
-            raise wrong(
-                "answers.unreadable", "this answers file cannot be read", place=Place(file), exit_code=Exit.USAGE
-            ) from None
+            place = Place(file)
+            raise wrong("answers.unreadable", "this file cannot be read", place=place, exit_code=Exit.USAGE) from None
     answers, head = answers_from(raw, name, pairs, library)
     return answers, dict(head)
 
 
-def _asker(sitting: Sitting, brought: Answers, file: str) -> Asker:
+def _asker(sitting: Sitting, brought: Answers | None, file: str) -> Asker:
     behind = person(sitting.plain) if is_interactive() and file != "-" else None
-    if behind is not None and not brought.given:
+    if behind is not None and brought is None:
         return behind
-    return ScriptAsker(brought, behind)
+    from ethics_cli.app.scripted import Answers, ScriptAsker
+
+    return ScriptAsker(brought or Answers(), behind)
+
+
+def _missing(session: Session, brought: Answers | None) -> list[str]:
+    from ethics_cli.app.answers import missing_steps
+    from ethics_cli.app.scripted import Answers
+
+    return missing_steps(session.walk, brought or Answers())
 
 
 def person(plain: bool) -> WordAsker:
@@ -227,6 +241,6 @@ def _last_open(home: Home) -> Path:
 
 
 def _say_unused(asker: Asker, end: End) -> None:
-    if isinstance(asker, ScriptAsker) and end in (End.CLOSED, End.UNANSWERED) and asker.unused():
-        screen = talk()
-        screen.line("These answers were not asked for on this path, and were not used: " + ", ".join(asker.unused()))
+    unused = asker.unused() if hasattr(asker, "unused") and end in (End.CLOSED, End.UNANSWERED) else []
+    if unused:
+        talk().line("These answers were not asked for on this path, and were not used: " + ", ".join(unused))

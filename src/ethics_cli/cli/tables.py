@@ -6,13 +6,8 @@ import json
 import sys
 from collections.abc import Sequence
 
-from rich import box
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
-
 from ethics_cli.app.listing import Row
-from ethics_cli.cli.screen import product
+from ethics_cli.cli.screen import Screen, product
 from ethics_cli.core.dates import day_words
 from ethics_cli.files.library import Held
 from ethics_cli.render.visible import one_line, plain_signs
@@ -28,14 +23,23 @@ def draw(head: Sequence[str], rows: Sequence[Sequence[str]], *, wide: int = -1) 
             screen.lines(f"{name}: {cell}" for name, cell in zip(head, row, strict=True) if cell)
             screen.line()
         return
-    signs = (lambda text: text) if screen.signs else plain_signs
+    _draw_wide(screen, head, rows, wide % len(head))
+
+
+def _draw_wide(screen: Screen, head: Sequence[str], rows: Sequence[Sequence[str]], wide: int) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    def shown(text: str) -> Text:
+        return Text(one_line(text) if screen.signs else plain_signs(one_line(text)))
+
     table = Table(box=box.SIMPLE_HEAD if screen.signs else box.ASCII, pad_edge=False, show_edge=False, expand=False)
     for at, name in enumerate(head):
-        table.add_column(
-            Text(name), overflow="fold", no_wrap=at != wide % len(head), ratio=1 if at == wide % len(head) else None
-        )
+        table.add_column(Text(name), overflow="fold", no_wrap=at != wide, ratio=1 if at == wide else None)
     for row in rows:
-        table.add_row(*(Text(signs(one_line(cell))) for cell in row))
+        table.add_row(*(shown(cell) for cell in row))
     console = Console(
         file=sys.stdout,
         width=screen.width if sys.stdout.isatty() else 120,

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, NamedTuple
 
 from ethics_cli.core.choices import find_choice, near, offered
 from ethics_cli.core.dates import DATE_HINT, MOMENT_HINT, read_date, read_moment
@@ -25,16 +24,14 @@ _PERCENT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Accepted:
+class Accepted(NamedTuple):
     """An answer in the journal's form: a value, and what a choice "something else" stands for."""
 
     value: Any
     other: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """What a check needs from around the step: the present moment, the choices on offer now, a roster's items and next number.
 
     `open` says that a list is still being written, so that it may yet be too short.

@@ -6,7 +6,7 @@ A leaning is a word with a reason behind it. There is no sum, no weight and no w
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ethics_cli.core.framework import LEANINGS, Framework, Step
 from ethics_cli.core.walk import Answer, Item, Key, Walk
@@ -15,8 +15,7 @@ SIGNS = {"strongly-against": "−−", "against": "−", "neither": "0", "for": 
 ORDER = {leaning: at - 2 for at, leaning in enumerate(LEANINGS)}
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """How one option stands under one lens: the leaning's name and its because; no leaning when it was left open."""
 
     leaning: str = ""
@@ -33,8 +32,7 @@ class Cell:
         return (ORDER.get(self.leaning, 0) > 0) - (ORDER.get(self.leaning, 0) < 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Matrix:
+class Matrix(NamedTuple):
     """Options across, lenses down."""
 
     options: tuple[Item, ...]
@@ -48,8 +46,7 @@ class Matrix:
         return [(lens, self.cell(lens, option)) for lens in self.lenses]
 
 
-@dataclass(frozen=True, slots=True)
-class Pull:
+class Pull(NamedTuple):
     """One option on which lenses part: who leans for it, who against, and who strongly."""
 
     option: Item

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from ethics_cli.core.digest import canonical, digest_of
 
@@ -18,8 +18,7 @@ FORMAT = "ethics-session"
 VERSION = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """The first thing that does not hold: a code, a sentence, and the line it is on (from 1)."""
 
     code: str

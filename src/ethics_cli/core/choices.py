@@ -14,6 +14,8 @@ def find_choice(value: Any, choices: Sequence[Choice]) -> Choice | None:
     if not isinstance(value, (str, int)):
         return None
     text = str(value).strip()
+    if not text:
+        return None
     exact = [
         *(choice for choice in choices if choice.id == text),
         *(choice for choice in choices if choice.label == text),

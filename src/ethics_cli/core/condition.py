@@ -7,9 +7,8 @@ the answers on the path so far. Nothing here may evaluate text, call into conten
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 JOINS = ("all", "any", "not")
 QUANTIFIERS = ("any", "all", "none")
@@ -33,8 +32,7 @@ class View(Protocol):
     def order(self, ref: str, value: Any) -> int | None: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Test:
+class Test(NamedTuple):
     """One comparison: of what `ref` answers, or of a field of it, with `value`."""
 
     ref: str
@@ -54,8 +52,7 @@ class Test:
         return found is not None and OPERATORS[self.op](found, self.value, lambda one: view.order(self.ref, one))
 
 
-@dataclass(frozen=True, slots=True)
-class Quantified:
+class Quantified(NamedTuple):
     """A claim about any, all or none of the items of a roster, or of the answers of a step that is asked once per item."""
 
     ref: str
@@ -66,8 +63,7 @@ class Quantified:
         return _QUANTIFIED[self.quantifier](self.part.holds(_OneItem(view, found)) for found in view.values(self.ref))
 
 
-@dataclass(frozen=True, slots=True)
-class _OneItem:
+class _OneItem(NamedTuple):
     """A View of one item: whatever is asked, the item answers."""
 
     view: View
@@ -86,8 +82,7 @@ class _OneItem:
         return self.view.order(ref, value)
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """A comparison of how many items a roster or a list of choices holds."""
 
     ref: str
@@ -102,24 +97,21 @@ class Count:
         return OPERATORS[self.op](size, self.value, lambda _: None)
 
 
-@dataclass(frozen=True, slots=True)
-class All:
+class All(NamedTuple):
     parts: tuple[Condition, ...]
 
     def holds(self, view: View) -> bool:
         return all(part.holds(view) for part in self.parts)
 
 
-@dataclass(frozen=True, slots=True)
-class AnyOf:
+class AnyOf(NamedTuple):
     parts: tuple[Condition, ...]
 
     def holds(self, view: View) -> bool:
         return any(part.holds(view) for part in self.parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(NamedTuple):
     part: Condition
 
     def holds(self, view: View) -> bool:

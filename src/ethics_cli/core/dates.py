@@ -31,6 +31,8 @@ def read_date(text: str, today: date) -> date | None:
 def read_moment(text: str, now: datetime) -> datetime | None:
     """The moment a person means. A time alone is today's; a day alone is that day at 00:00; `now` is now."""
     words = " ".join(text.strip().split())
+    if not words:
+        return None
     if words.lower() == "now":
         return now.replace(second=0, microsecond=0, tzinfo=None)
     clock = _CLOCK.search(words)

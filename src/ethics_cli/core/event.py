@@ -7,17 +7,14 @@ becomes a line of bytes, and when, is for files/. No clock, no ids made up here:
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
-from typing import Any, ClassVar
+from typing import Any, NamedTuple
 
 Plain = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class SessionOpened:
+class SessionOpened(NamedTuple):
     """A case begins. `routes` are the routes on offer, whole; `route` is named only when it was fixed from the start."""
 
-    kind: ClassVar[str] = "session.opened"
     id: str
     program: str
     routes: Plain
@@ -28,32 +25,26 @@ class SessionOpened:
     drill: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class FrameworkJoined:
+class FrameworkJoined(NamedTuple):
     """A framework comes into the session and is carried in it whole. `origin` says whose library it came from."""
 
-    kind: ClassVar[str] = "framework.joined"
     framework: Plain
     digest: str
     origin: str = "bundled"
 
 
-@dataclass(frozen=True, slots=True)
-class RouteTaken:
+class RouteTaken(NamedTuple):
     """The person goes on by another route, for example deeper than before."""
 
-    kind: ClassVar[str] = "route.taken"
     route: str
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerGiven:
+class AnswerGiven(NamedTuple):
     """An answer, or an honest non-answer (`non`), to one step about one item or none, with what was asked as it was shown.
 
     `open` marks a list that is still being written; `other` says what a choice "something else" stands for.
     """
 
-    kind: ClassVar[str] = "answer.given"
     step: str
     asked: str
     value: Any = None
@@ -66,58 +57,70 @@ class AnswerGiven:
     open: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerAmended(AnswerGiven):
+class AnswerAmended(NamedTuple):
     """An answer that supersedes an earlier one, with the reason for the change."""
 
-    kind: ClassVar[str] = "answer.amended"
+    step: str
+    asked: str
+    value: Any = None
+    items: tuple[str, ...] = ()
+    because: str = ""
+    non: str = ""
+    other: str = ""
+    note: str = ""
+    unsure: bool = False
+    open: bool = False
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class NoteAdded:
+Answered = AnswerGiven | AnswerAmended
+
+
+class NoteAdded(NamedTuple):
     """A side note on a step, whether or not it is answered."""
 
-    kind: ClassVar[str] = "note.added"
     step: str
     text: str
     items: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FlagHandled:
+class FlagHandled(NamedTuple):
     """What the person did about a flag that held the walk."""
 
-    kind: ClassVar[str] = "flag.handled"
     flag: str
     how: str
 
 
-@dataclass(frozen=True, slots=True)
-class DecisionClosed:
+class DecisionClosed(NamedTuple):
     """The person says: this is my decision. `left_open` names the steps left for later."""
 
-    kind: ClassVar[str] = "decision.closed"
     left_open: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class LineRedacted:
+class LineRedacted(NamedTuple):
     """The words of an earlier line were taken out, by a role and for a reason; the line keeps its hash."""
 
-    kind: ClassVar[str] = "line.redacted"
     line: int
     by: str
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Blank:
+class Blank(NamedTuple):
     """What is left of a redacted line: its hash, kept by the journal. It says nothing any more."""
 
-    kind: ClassVar[str] = "line.blank"
 
-
+EVENTS: dict[str, Any] = {
+    "session.opened": SessionOpened,
+    "framework.joined": FrameworkJoined,
+    "route.taken": RouteTaken,
+    "answer.given": AnswerGiven,
+    "answer.amended": AnswerAmended,
+    "note.added": NoteAdded,
+    "flag.handled": FlagHandled,
+    "decision.closed": DecisionClosed,
+    "line.redacted": LineRedacted,
+}
+"""Every kind of event that a line can hold. A kind is never renamed and never taken away: old sessions hold it."""
 Event = (
     SessionOpened
     | FrameworkJoined
@@ -130,24 +133,13 @@ Event = (
     | LineRedacted
     | Blank
 )
-EVENTS: dict[str, type[Any]] = {
-    event.kind: event
-    for event in (
-        SessionOpened,
-        FrameworkJoined,
-        RouteTaken,
-        AnswerGiven,
-        AnswerAmended,
-        NoteAdded,
-        FlagHandled,
-        DecisionClosed,
-        LineRedacted,
-    )
-}
+_KINDS = {made: kind for kind, made in EVENTS.items()}
+_MAPS = ("routes", "framework")
+_LISTS = ("lenses", "items", "left_open")
+_TRUTHS = ("unsure", "open", "drill")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """An event with its place in the journal. `seq` is the order; `at` is only what the clock claimed (UTC, ISO 8601)."""
 
     seq: int
@@ -159,14 +151,18 @@ class Unreadable(Exception):
     """Plain data that is no event of this format."""
 
 
+def kind_of(event: Event) -> str:
+    """The kind of an event, as its line names it."""
+    return _KINDS[type(event)]
+
+
 def to_plain(event: Event) -> dict[str, Any]:
     """The event as plain data; what says nothing (empty text, no list, False) is left out."""
-    plain: dict[str, Any] = {"kind": event.kind}
-    for one in fields(event):
-        value = getattr(event, one.name)
+    plain: dict[str, Any] = {"kind": kind_of(event)}
+    for name, value in event._asdict().items():
         if value is None or value == "" or value is False or value == ():
             continue
-        plain[one.name] = list(value) if isinstance(value, tuple) else value
+        plain[name] = list(value) if isinstance(value, tuple) else value
     return plain
 
 
@@ -175,12 +171,11 @@ def from_plain(plain: Plain) -> Event:
     made = EVENTS.get(str(plain.get("kind")))
     if made is None:
         raise Unreadable("an unknown kind of event")
-    known = {one.name: one.type for one in fields(made)}
     given = {key: value for key, value in plain.items() if key != "kind"}
     for key, value in given.items():
-        if key not in known or not _fits(str(known[key]), value):
+        if key not in made._fields or not _fits(key, value):
             raise Unreadable("an event with an unknown or mistyped key")
-        if isinstance(value, list) and str(known[key]).startswith("tuple"):
+        if key in _LISTS:
             given[key] = tuple(value)
     try:
         event: Event = made(**given)
@@ -189,10 +184,11 @@ def from_plain(plain: Plain) -> Event:
     return event
 
 
-def _fits(kind: str, value: Any) -> bool:
-    if kind == "Any":
+def _fits(name: str, value: Any) -> bool:
+    if name == "value":
         return True
-    if kind.startswith("tuple"):
+    if name in _LISTS:
         return isinstance(value, list) and all(isinstance(one, str) for one in value)
-    wanted = {"str": str, "bool": bool, "int": int, "Plain": dict}[kind]
-    return isinstance(value, wanted) and not (wanted is int and isinstance(value, bool))
+    if name == "line":
+        return isinstance(value, int) and not isinstance(value, bool)
+    return isinstance(value, dict if name in _MAPS else bool if name in _TRUTHS else str)

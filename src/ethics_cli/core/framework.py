@@ -7,8 +7,7 @@ checked at the door, in files/framework_file.py; this file trusts it. It knows n
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from ethics_cli.core.condition import Condition, read_condition
 
@@ -42,8 +41,7 @@ ORDERED = ("scale", "appraisal")
 CHOOSING = ("yes-no", "one-of", "any-of", "scale", "appraisal", "rank")
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One offered answer. `joins` names a framework that choosing it brings into the walk, `route` the route it takes."""
 
     id: str
@@ -56,8 +54,7 @@ class Choice:
     joins: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One field of a roster's items."""
 
     id: str
@@ -73,8 +70,7 @@ class Field:
         return self.title or self.id.replace("-", " ").capitalize()
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One place in a framework: asks or tells. `ref` is its full name, `framework.id`."""
 
     id: str
@@ -124,8 +120,7 @@ class Step:
         return next((at for at, choice in enumerate(self.choices) if choice.id == value), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(NamedTuple):
     """Something that may not pass unnoticed."""
 
     id: str
@@ -139,8 +134,7 @@ class Flag:
         return f"{self.framework}.{self.id}"
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Where a claim comes from, when it was last looked at, and whether its text was seen."""
 
     id: str
@@ -149,8 +143,7 @@ class Source:
     verified: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Framework:
+class Framework(NamedTuple):
     """One YAML document of steps, with an edition and sources. `plain` is the data it was made from."""
 
     id: str
@@ -166,7 +159,7 @@ class Framework:
     sources: tuple[Source, ...] = ()
     steps: tuple[Step, ...] = ()
     flags: tuple[Flag, ...] = ()
-    plain: Plain = field(default_factory=dict, compare=False, repr=False)
+    plain: Plain = {}  # noqa: RUF012
 
     def step(self, step_id: str) -> Step | None:
         return next((step for step in self.steps if step.id == step_id), None)
@@ -175,8 +168,7 @@ class Framework:
         return next((source for source in self.sources if source.id == source_id), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(NamedTuple):
     """One entry of a route: a framework, or a place for the frameworks of a kind that answers bring in (`joined`)."""
 
     framework: str = ""
@@ -185,8 +177,7 @@ class Stop:
     when: Condition | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(NamedTuple):
     """Which frameworks a session walks, in which order and depth."""
 
     id: str
@@ -196,7 +187,7 @@ class Route:
     stops: tuple[Stop, ...]
     about: str = ""
     minutes: int = 0
-    plain: Plain = field(default_factory=dict, compare=False, repr=False)
+    plain: Plain = {}  # noqa: RUF012
 
 
 def framework_from(plain: Plain) -> Framework:

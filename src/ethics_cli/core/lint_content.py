@@ -7,7 +7,7 @@ another fault. What a reference means (a step, a fact, a field of the item at ha
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
 
@@ -184,7 +184,7 @@ def _framework(piece: Piece, broken: frozenset[Owned]) -> Framework:
         id=ident,
         **{key: plain.get(key, "") for key in ("kind", "edition", "title", "review_by", "challenge")},
         sources=tuple(Source(key, **value) for key, value in plain.get("sources", {}).items()),
-        steps=tuple(replace(_step(step, ident), when=when(step, "steps", at)) for at, step in steps),
+        steps=tuple(_step(step, ident)._replace(when=when(step, "steps", at)) for at, step in steps),
         flags=tuple(
             Flag(flag["id"], ident, when(flag, "flags", at) or ALWAYS, flag["level"], flag["say"]) for at, flag in flags
         ),

@@ -10,7 +10,7 @@ grows beyond LIMIT tries ends with "it can".
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import product
 from typing import Any
 
@@ -212,7 +212,7 @@ class _Search:
 
 def item_can(step: Step, claim: Condition) -> bool:
     """Whether one item of a roster, one answer of a step asked once per item, or one of several choices can satisfy a claim."""
-    step = replace(step, type="one-of") if step.type in ("any-of", "rank") and not step.each else step
+    step = step._replace(type="one-of") if step.type in ("any-of", "rank") and not step.each else step
     tests = list(tests_in(claim))
     names = sorted({test.field for test in tests if isinstance(test, Test)})
     fields = {one.id: Step(one.id, "item", "", one.type, choices=one.choices) for one in step.fields}

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from ethics_cli.core.event import (
     AnswerAmended,
+    Answered,
     AnswerGiven,
     DecisionClosed,
     Entry,
@@ -26,14 +27,13 @@ from ethics_cli.core.framework import Flag, Framework, Route, Step, framework_fr
 Key = tuple[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One item of a roster: a short id that stays, a label, and its other fields."""
 
     roster: str
     id: str
     label: str
-    fields: Mapping[str, Any] = field(default_factory=dict)
+    fields: Mapping[str, Any] = {}
 
     @property
     def letter(self) -> str:
@@ -45,14 +45,13 @@ class Item:
         return letters
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """The latest answer under one key, and the ones it superseded."""
 
-    given: AnswerGiven
+    given: Answered
     seq: int
     at: str
-    earlier: tuple[AnswerGiven, ...] = ()
+    earlier: tuple[Answered, ...] = ()
 
     @property
     def value(self) -> Any:
@@ -76,8 +75,7 @@ class Answer:
         return any(_content(old) != _content(self.given) for old in self.earlier if not old.open)
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(NamedTuple):
     """A place on the path: a step, and the items it is asked about (none, one, or a pair)."""
 
     step: Step
@@ -201,7 +199,7 @@ def add(folded: Folded, entry: Entry) -> Folded:
     """What is known after one more event."""
     event = entry.event
     known = replace(folded, last=entry, count=folded.count + 1)
-    if isinstance(event, AnswerGiven):
+    if isinstance(event, (AnswerGiven, AnswerAmended)):
         return _answered(known, entry, event)
     if isinstance(event, NoteAdded):
         return _noted(known, (event.step, event.items), event.text)
@@ -220,7 +218,7 @@ def add(folded: Folded, entry: Entry) -> Folded:
     return known
 
 
-def _answered(known: Folded, entry: Entry, event: AnswerGiven) -> Folded:
+def _answered(known: Folded, entry: Entry, event: Answered) -> Folded:
     key = (event.step, event.items)
     before = known.answers.get(key)
     answer = Answer(event, entry.seq, entry.at, (*before.earlier, before.given) if before else ())
@@ -240,7 +238,7 @@ def _highest(value: Any) -> int:
     return max((int(one["id"][1:]) for one in value if isinstance(one, Mapping) and "id" in one), default=0)
 
 
-def _content(given: AnswerGiven) -> tuple[Any, ...]:
+def _content(given: Answered) -> tuple[Any, ...]:
     return given.value, given.non, given.because, given.other
 
 

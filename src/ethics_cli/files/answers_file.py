@@ -7,8 +7,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ethics_cli.files.content_file import read_content
-from ethics_cli.files.yaml_text import Path
 from ethics_cli.problems import Place
 
 Plain = Mapping[str, Any]
@@ -19,11 +17,13 @@ class AnswersFile:
     """What an answers file says: the plain document, and the places of its parts."""
 
     plain: Plain
-    places: Mapping[Path, Place]
+    places: Mapping[tuple[str | int, ...], Place]
 
 
 def read_answers(raw: bytes, file: str) -> AnswersFile:
     """Answers from YAML (or JSON, which is YAML) bytes. Raises EthicsError with every problem of form."""
+    from ethics_cli.files.content_file import read_content
+
     _, plain, document = read_content(raw, file, "walk")
     return AnswersFile(plain, {**document.values, **document.keys})
 

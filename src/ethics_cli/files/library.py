@@ -10,10 +10,9 @@ from __future__ import annotations
 import contextlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import ethics_cli
 from ethics_cli.core.digest import canonical, digest_of
@@ -24,8 +23,7 @@ CACHE_FORMAT = 3
 Plain = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(NamedTuple):
     """One piece of content: its kind and id, its plain data, where it is from, and what it overrides."""
 
     kind: str
@@ -37,11 +35,11 @@ class Held:
     overrides: str = ""
 
 
-@dataclass(frozen=True)
 class Library:
     """All content by kind and id."""
 
-    held: Mapping[tuple[str, str], Held] = field(default_factory=dict)
+    def __init__(self, held: Mapping[tuple[str, str], Held]) -> None:
+        self.held = held
 
     def all(self, kind: str) -> list[Held]:
         return [held for (of, _), held in self.held.items() if of == kind]

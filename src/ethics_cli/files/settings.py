@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from ethics_cli.files.replacing import replace_file
 from ethics_cli.problems import EthicsError, Problem
@@ -11,8 +11,7 @@ from ethics_cli.problems import EthicsError, Problem
 KNOWN = ("profession", "jurisdiction", "organisation", "supervisor")
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What is asked once and kept. Empty means not said."""
 
     profession: str = ""
@@ -45,6 +44,6 @@ def write_settings(path: Path, settings: Settings) -> None:
     """Keep settings, as quoted YAML, owner-only."""
     import json
 
-    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in asdict(settings).items() if value]
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in settings._asdict().items() if value]
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     replace_file(path, ("\n".join(lines) + "\n").encode("utf-8"))

@@ -13,7 +13,7 @@ from ethics_cli.core.walk import Walk
 from ethics_cli.render import details, parts
 from ethics_cli.render.document import Block, Document, Heading, Para, Quote, Rule, Words, para
 from ethics_cli.render.source import Source
-from ethics_cli.render.visible import one_line
+from ethics_cli.render.title import title
 
 Part = Callable[[Source, Mapping[str, Any]], Iterator[Block]]
 SHOWS: dict[str, Part] = {
@@ -60,17 +60,6 @@ def record(walk: Walk, stamp: Stamp, layout: Mapping[str, Any]) -> Document:
                 blocks.append(Heading(2, part["title"]))
             blocks.extend(found)
     return Document(_front(walk, stamp), tuple(blocks))
-
-
-def title(walk: Walk) -> str:
-    """The title that was given, else the decision as one question, else what kind of record it is."""
-    opened = walk.folded.opened
-    drill = "DRILL: " if opened and opened.drill else ""
-    if opened and opened.title:
-        return drill + opened.title
-    question = walk.by_role("question")
-    answer = walk.answers.get(question.key) if question else None
-    return drill + (one_line(str(answer.value)) if answer and answer.value else "Decision record")
 
 
 def _remark(walk: Walk) -> Quote:

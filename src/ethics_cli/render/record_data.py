@@ -8,7 +8,8 @@ from ethics_cli.core.appraisal import matrix
 from ethics_cli.core.framework import LEANINGS, NON_ANSWERS
 from ethics_cli.core.walk import Answer, Position, Walk, reasons
 from ethics_cli.core.wording import answer_words
-from ethics_cli.render.record import Stamp, title
+from ethics_cli.render.record import Stamp
+from ethics_cli.render.title import title
 
 FORMAT = "ethics-record/1"
 
