@@ -239,8 +239,6 @@ answers:
     lines
   acting.look-again: 2030-01-07
 """
-    if case.startswith("ids"):
-        text = text.replace("o1: {value: for", "o2: {value: for").replace("o2: {value: against", "o1: {value: against").replace("value: o1, because", "value: o2, because")
     done = ethics("decide", "--answers", ethics.write("a.yaml", text), "--json")
     assert done.returncode == 0, done.stderr
     first = json.loads(done.stdout)["session"]
@@ -589,6 +587,17 @@ def test_each_schema_is_a_schema(ethics, kind: str) -> None:
     jsonschema.Draft202012Validator.check_schema(schema)
 
 
+def as_an_editor_reads(path: Path) -> object:
+    """YAML 1.2, in which `no` is text and 5 is a number."""
+
+    class Core(yaml.BaseLoader):
+        pass
+
+    Core.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"[0-9]+"), list("0123456789"))
+    Core.add_constructor("tag:yaml.org,2002:int", lambda loader, node: int(node.value))
+    return yaml.load(path.read_text("utf-8"), Core)
+
+
 @pytest.mark.parametrize(("kind", "folder"), [("framework", "stages"), ("framework", "lenses"), ("route", "routes"), ("rows", "models"), ("layout", "records")])
 def test_bundled_content_keeps_the_schema_that_editors_use(ethics, kind: str, folder: str) -> None:
     from ethics_cli.files.library import bundled_folder
@@ -597,9 +606,8 @@ def test_bundled_content_keeps_the_schema_that_editors_use(ethics, kind: str, fo
     paths = sorted((bundled_folder() / folder).glob("*.yaml"))
     assert paths
     for path in paths:
-        data = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)
-        faults = [fault for fault in validator.iter_errors(data) if fault.validator != "type"]
-        assert faults == [], (path.name, faults[0].message if faults else "")
+        faults = list(validator.iter_errors(as_an_editor_reads(path)))
+        assert faults == [], (path.name, faults[0].message)
 
 
 @pytest.mark.parametrize("argv", [["--version"], ["-V"]])

@@ -8,8 +8,7 @@ from pathlib import Path
 
 from ethics_cli.app.sessions import walk_of
 from ethics_cli.core.walk import Walk
-from ethics_cli.files.home import Home
-from ethics_cli.files.journal import SUFFIX
+from ethics_cli.files.home import SUFFIX, Home
 from ethics_cli.problems import EthicsError, Problem
 from ethics_cli.render.title import title
 

@@ -10,7 +10,8 @@ from ethics_cli.core.chain import line_digest, read_chain
 from ethics_cli.core.digest import canonical, digest_of
 from ethics_cli.core.event import Entry, FrameworkJoined, LineRedacted
 from ethics_cli.files.heads import Seen
-from ethics_cli.files.journal import SUFFIX, entries_of, read_bytes
+from ethics_cli.files.home import SUFFIX
+from ethics_cli.files.journal import entries_of, read_bytes
 from ethics_cli.problems import EthicsError, Problem
 
 

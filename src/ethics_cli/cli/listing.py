@@ -6,7 +6,9 @@ from typing import Annotated
 
 import typer
 
-from ethics_cli.cli.options import HomeOption, JsonOption
+from ethics_cli.cli.options import HomeOption, JsonOption, home_at
+from ethics_cli.cli.screen import product
+from ethics_cli.problems import Exit
 
 
 def command(
@@ -15,12 +17,14 @@ def command(
     as_json: JsonOption = False,
 ) -> None:
     """Sessions and where they stand."""
+    place = home_at(home)
+    if not place.paths() and not as_json:
+        product().line("No sessions here yet. `ethics decide` begins one; `ethics demo` shows one.")
+        return
     from ethics_cli.app.listing import rows_of
-    from ethics_cli.cli.options import home_at
     from ethics_cli.cli.tables import sessions_json, sessions_table
-    from ethics_cli.problems import Exit
 
-    rows = [row for row in rows_of(home_at(home)) if not open_only or row.status != "decided"]
+    rows = [row for row in rows_of(place) if not open_only or row.status != "decided"]
     print(sessions_json(rows)) if as_json else sessions_table(rows)
     if any(row.problem for row in rows):
         raise typer.Exit(int(Exit.FOUND))

@@ -1,30 +1,30 @@
-"""Options that commands share, defined once; and the home, library and clock that they lead to."""
+"""Options that commands share, defined once; and the home, library and clock that they lead to.
+
+Imported by every command, so it imports little: what a home or a library needs comes when one is asked for.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ethics_cli.app.ports import Clock, SystemClock
 from ethics_cli.files.home import Home, cache_folder, default_home
-from ethics_cli.files.library import Library, bundled_folder, load_library
-from ethics_cli.files.settings import Settings, read_settings
 
-HomeOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--home", help="Where sessions live. Default: ETHICS_HOME, or the platform's data folder.", show_default=False
-    ),
-]
+if TYPE_CHECKING:
+    from ethics_cli.app.ports import Clock
+    from ethics_cli.files.library import Library
+    from ethics_cli.files.settings import Settings
+
+HOME_HELP = "Where sessions live. Default: ETHICS_HOME, or the platform's data folder."
+HomeOption = Annotated[Path | None, typer.Option("--home", help=HOME_HELP, show_default=False)]
 JsonOption = Annotated[bool, typer.Option("--json", help="JSON on stdout.")]
 PlainOption = Annotated[
     bool, typer.Option("--plain", help="One line at a time, nothing repainted: for screen readers.")
 ]
-SessionArgument = Annotated[
-    str, typer.Argument(help="A session: its id, the beginning of its id, or a path.", show_default=False)
-]
+SESSION_HELP = "A session: its id, the beginning of its id, or a path."
+SessionArgument = Annotated[str, typer.Argument(help=SESSION_HELP, show_default=False)]
 
 
 def home_at(path: Path | None) -> Home:
@@ -33,11 +33,15 @@ def home_at(path: Path | None) -> Home:
 
 
 def settings_of(home: Home) -> Settings:
+    from ethics_cli.files.settings import read_settings
+
     return read_settings(home.config)
 
 
 def folders_for(home: Home) -> dict[str, Path]:
     """Where content comes from, each overriding the one before: bundled, the organisation's, the person's own."""
+    from ethics_cli.files.library import bundled_folder
+
     organisation = settings_of(home).organisation
     folders = {"bundled": bundled_folder()}
     if organisation:
@@ -48,8 +52,12 @@ def folders_for(home: Home) -> dict[str, Path]:
 
 def library_for(home: Home) -> Library:
     """The library for a home."""
+    from ethics_cli.files.library import load_library
+
     return load_library(folders_for(home), cache_folder())
 
 
 def clock() -> Clock:
+    from ethics_cli.app.ports import SystemClock
+
     return SystemClock()

@@ -54,7 +54,7 @@ def _draw_wide(screen: Screen, head: Sequence[str], rows: Sequence[Sequence[str]
 def sessions_table(rows: Sequence[Row]) -> None:
     """Sessions, one a row; what cannot be read says so."""
     if not rows:
-        product().line("No sessions here yet. `ethics decide` begins one; `ethics demo` shows one.")
+        product().line("None of them is open.")
         return
     draw(
         ("Session", "Stands", "Look again", "Title"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 from typing import Any
 
 from ethics_cli.core.chain import FORMAT, VERSION
@@ -15,7 +15,7 @@ _ENVELOPE = ("at", "prev", "salt", "seq", "format", "v")
 
 def line_for(event: Event, seq: int, at: str, prev: str) -> bytes:
     """The line for an event. The salt keeps a printed digest from being an oracle for guessed answers."""
-    plain: dict[str, Any] = {**to_plain(event), "at": at, "prev": prev, "salt": secrets.token_hex(16), "seq": seq}
+    plain: dict[str, Any] = {**to_plain(event), "at": at, "prev": prev, "salt": os.urandom(16).hex(), "seq": seq}
     if isinstance(event, SessionOpened):
         plain |= {"format": FORMAT, "v": VERSION}
     line = canonical(plain)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-import secrets
 from pathlib import Path
 
 from ethics_cli.files import names
-from ethics_cli.files.journal import SUFFIX
 from ethics_cli.files.replacing import sweep
 from ethics_cli.problems import wrong
 
+SUFFIX = ".jsonl"
+PROTECTED = ".jsonl.age"
 _ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
@@ -98,5 +98,7 @@ class Home:
 
 def new_id() -> str:
     """A random id that can be said aloud: `k7f2qd-sable-heron`. About 44 bits; checked against the home before use."""
-    letters = secrets.choice(_ALPHABET[:23]) + "".join(secrets.choice(_ALPHABET) for _ in range(5))
-    return f"{letters}-{secrets.choice(names.ADJECTIVES)}-{secrets.choice(names.BIRDS)}"
+    from secrets import choice
+
+    letters = choice(_ALPHABET[:23]) + "".join(choice(_ALPHABET) for _ in range(5))
+    return f"{letters}-{choice(names.ADJECTIVES)}-{choice(names.BIRDS)}"

@@ -17,13 +17,12 @@ from ethics_cli.core.chain import NOTHING, Chain, line_digest, read_chain, trail
 from ethics_cli.core.digest import digest_of
 from ethics_cli.core.event import Entry, Event, SessionOpened
 from ethics_cli.files.event_line import blank_entry, entry_from, line_for
+from ethics_cli.files.home import SUFFIX
 from ethics_cli.files.locking import Lock
 from ethics_cli.files.replacing import replace_file
 from ethics_cli.problems import EthicsError, Place, Problem, wrong
 
 SIZE_LIMIT = 8 * 1024 * 1024
-SUFFIX = ".jsonl"
-PROTECTED = ".jsonl.age"
 
 
 class Journal:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import sys
 from pathlib import Path
 
@@ -17,7 +16,7 @@ def replace_file(path: Path, raw: bytes) -> bool:
     Raises OSError when the new content is not in place; the old content is then untouched. Once the replacement has
     happened the content *is* saved, and a folder that cannot be flushed is only a False.
     """
-    temporary = path.parent / f"{LEFTOVER}{secrets.token_hex(8)}.tmp"
+    temporary = path.parent / f"{LEFTOVER}{os.urandom(8).hex()}.tmp"
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
     descriptor = os.open(temporary, flags, 0o600)
     try:
