@@ -83,7 +83,7 @@ def prompts(own: Path, peers: Path | None, folder: Path) -> list[Case]:
 def template(folder: Path) -> Path:
     """A folder with a template that asks one question."""
     (folder / "copying" / "template").mkdir(parents=True, exist_ok=True)
-    (folder / "copying" / "template" / "copier.yml").write_text("who: {type: str, help: Who is it for?}\n", encoding="utf-8")
+    (folder / "copying" / "template" / "copier.yml").write_text("who:\n  type: str\n  help: Who is it for?\n", encoding="utf-8")
     return folder / "copying"
 
 

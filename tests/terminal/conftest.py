@@ -47,6 +47,17 @@ class Terminal:
     def types(self, keys: str) -> None:
         self.child.send(keys)
 
+    def picks(self, label: str) -> None:
+        """Choose by its words: point by its number, then Enter. A menu must be listening."""
+        self.shows("Number" if self.plain else "then Enter")
+        shown = STYLE.sub("", self.child.before)
+        if self.plain:
+            number = next(found.group(1) for found in re.finditer(r"^ +(\d+)\. (.*)$", shown, re.M) if label in found.group(2))
+        else:
+            choices = [line for line in shown.split("\n") if re.match(r"( {3}| › |   [○●] )\W*[A-Z“]", line)]
+            number = str(next(at for at, line in enumerate(choices, 1) if label in line))
+        self.types(f"{number}\r")
+
     def ends(self) -> int:
         """Wait for the end; the exit code, or minus the signal."""
         self.child.expect(pexpect.EOF)

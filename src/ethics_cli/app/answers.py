@@ -145,12 +145,15 @@ def _roster_form(step: Step) -> str:
 
 
 def _as_given(walk: Walk, position: Position, answer: Answer) -> Any:
-    if answer.non:
-        return {"skip": answer.non, **({"because": answer.because} if answer.because else {})}
-    said = {"because": answer.because, "other": answer.given.other, "unsure": "yes" if answer.given.unsure else ""}
-    notes = walk.folded.notes.get(position.key, ())
-    said["note"] = "\n".join(notes)
+    said = {
+        "because": answer.because,
+        "other": answer.given.other,
+        "unsure": "yes" if answer.given.unsure else "",
+        "note": "\n".join(walk.folded.notes.get(position.key, ())),
+    }
     said = {key: value for key, value in said.items() if value}
+    if answer.non:
+        return {"skip": answer.non, **said}
     value = _plain_value(walk, position.step, answer.value)
     return {"value": value, **said} if said else value
 

@@ -15,9 +15,10 @@ from ethics_cli.app.sessions import Session
 from ethics_cli.core.answering import accept
 from ethics_cli.core.appraisal import matrix
 from ethics_cli.core.event import AnswerGiven, DecisionClosed, Event, FlagHandled, NoteAdded
+from ethics_cli.core.framework import Flag
 from ethics_cli.core.typed import clean
 from ethics_cli.core.walk import Key, Position
-from ethics_cli.core.wording import filled
+from ethics_cli.core.wording import filled, flag_words
 from ethics_cli.problems import Problem
 
 
@@ -83,7 +84,7 @@ class Conduct:
         flag = self.session.walk.stopped
         if flag is None:
             return
-        reply = self.asker.hold(flag)
+        reply = self.asker.hold(self._said(flag))
         if isinstance(reply, Handled):
             self._save(FlagHandled(flag.ref, clean(reply.how, lines=True)))
         else:
@@ -102,9 +103,8 @@ class Conduct:
         if isinstance(reply, Given):
             self._given(position, reply, asked)
         elif isinstance(reply, Skip):
-            self._answer(
-                position, AnswerGiven(step.ref, asked, None, items, clean(reply.because, lines=False), non=reply.non)
-            )
+            because, note = clean(reply.because, lines=False), clean(reply.note, lines=True)
+            self._answer(position, AnswerGiven(step.ref, asked, None, items, because, non=reply.non, note=note))
         elif isinstance(reply, Note):
             self._note(position, reply, asked)
         elif isinstance(reply, Back):
@@ -190,8 +190,11 @@ class Conduct:
         flags = {flag.ref: flag for flag in self.session.walk.flags}
         for ref, flag in flags.items():
             if ref not in self.shown_flags and flag.level != "stop":
-                self.asker.flag(flag)
+                self.asker.flag(self._said(flag))
         self.shown_flags = set(flags)
+
+    def _said(self, flag: Flag) -> Flag:
+        return flag._replace(say=flag_words(self.session.walk, flag))
 
     def _review(self) -> None:
         """Everything is answered: look it over, change what needs changing, and close."""

@@ -65,6 +65,7 @@ class Skip(NamedTuple):
 
     non: str
     because: str = ""
+    note: str = ""
 
 
 class Note(NamedTuple):

@@ -67,7 +67,7 @@ class ScriptAsker:
         for item in items:
             if not isinstance(found, Mapping):
                 return None, path
-            key = next((key for key in (item.id, item.letter, item.label) if key in found), "")
+            key = next((key for key in (item.label, item.id, item.letter) if key in found), "")
             found, path = found.get(key), (*path, key)
         return found, path
 
@@ -88,7 +88,7 @@ class ScriptAsker:
                     f"{question.step.ref}: no such kind of non-answer",
                     "known are: " + ", ".join(NON_ANSWERS),
                 )
-            return Skip(found["skip"], str(found.get("because", "")))
+            return Skip(found["skip"], str(found.get("because", "")), str(found.get("note", "")))
         return Given(
             found.get("value"),
             because=str(found.get("because", "")),

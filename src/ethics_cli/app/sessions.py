@@ -5,9 +5,9 @@ begin, reopen and append live here; asking does not. The walk is worked out anew
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import ethics_cli
 from ethics_cli.app.ports import Clock
@@ -103,7 +103,8 @@ class Session:
 
 def new_session(home: Home, library: Library, wish: Wish, clock: Clock) -> Session:
     """A session that has no file until its first answer. Raises EthicsError when the wish names what there is not."""
-    routes = {ident: held.plain for ident in library.routes if (held := library.get("route", ident))}
+    titles = {held.id: held.plain["title"] for held in library.all("framework")}
+    routes = {held.id: {**held.plain, "titles": _titles(held.plain, titles)} for held in library.all("route")}
     if wish.route and wish.route not in routes:
         raise wrong("route.unknown", "there is no such route", "known are: " + ", ".join(routes), exit_code=Exit.USAGE)
     for lens in wish.lenses:
@@ -126,6 +127,12 @@ def new_session(home: Home, library: Library, wish: Wish, clock: Clock) -> Sessi
     session = Session(begin(path, opened, clock.now()), library, clock, home)
     session.join_first()
     return session
+
+
+def _titles(route: Mapping[str, Any], titles: Mapping[str, str]) -> dict[str, str]:
+    """The titles of what a route may walk, so that a record can name what a session has left out."""
+    stops = [stop if isinstance(stop, str) else stop.get("framework") or stop.get("lens", "") for stop in route["walk"]]
+    return {ident: titles[ident] for ident in stops if ident in titles}
 
 
 def reopen(path: Path, library: Library, clock: Clock, home: Home | None = None) -> Session:

@@ -190,7 +190,7 @@ class WordAsker(Saying):
         if picked == "nothing":
             return Skip("nothing")
         because = self.input.line("  because ")
-        return Skip(picked, because) if isinstance(because, str) else self._pausing(because)
+        return Skip(picked, because, self.note) if isinstance(because, str) else self._pausing(because)
 
     def _pausing(self, found: object) -> Pause | None:
         return Pause(hide=found is Sign.HIDE) if found in (Sign.PAUSE, Sign.HIDE) else None

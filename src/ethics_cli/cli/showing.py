@@ -12,7 +12,7 @@ from ethics_cli.cli.options import home_at
 from ethics_cli.cli.screen import BOLD, DIM, FLAG, Screen, product
 from ethics_cli.core.appraisal import matrix
 from ethics_cli.core.walk import Answer, Position, Walk, reasons
-from ethics_cli.core.wording import answer_words
+from ethics_cli.core.wording import answer_words, flag_words
 from ethics_cli.render.plain_table import in_words, matrix_lines, wrapped
 from ethics_cli.render.record import Stamp
 from ethics_cli.render.title import title
@@ -82,7 +82,7 @@ def _flags(screen: Screen, walk: Walk) -> None:
     for flag in walk.flags:
         handled = walk.folded.handled.get(flag.ref)
         screen.line()
-        screen.lines(wrapped(f"⚑ {flag.level}  {flag.say}", screen.width, "  ", "          "), FLAG)
+        screen.lines(wrapped(f"⚑ {flag.level}  {flag_words(walk, flag)}", screen.width, "  ", "          "), FLAG)
         if handled:
             screen.lines(wrapped(f"Done about it: {handled}", screen.width, "          "))
 

@@ -42,7 +42,7 @@ def tour(home_path: Path | None, walk: str, *, fast: bool) -> None:
     screen.line()
     screen.lines(
         wrapped(
-            f"DEMO: {plain.get('title', '')}. An invented case, marked as a drill wherever it is written.",
+            f"DEMO, an invented case, marked as a drill wherever it is written: {plain.get('title', '')}",
             screen.width,
             "  ",
         ),

@@ -91,6 +91,8 @@ class Count(NamedTuple):
 
     def holds(self, view: View) -> bool:
         found = view.value(self.ref)
+        if found is None and view.non_answer(self.ref) == "nothing":
+            found = []  # a list passed over with nothing to add has nobody on it
         if found is None:
             return False
         size = len(found) if isinstance(found, (list, tuple)) else 1

@@ -187,6 +187,7 @@ class Route(NamedTuple):
     stops: tuple[Stop, ...]
     about: str = ""
     minutes: int = 0
+    titles: Plain = {}  # noqa: RUF012
     plain: Plain = {}  # noqa: RUF012
 
 
@@ -199,7 +200,7 @@ def framework_from(plain: Plain) -> Framework:
             key: plain.get(key, "")
             for key in ("kind", "edition", "title", "asks", "about", "review_by", "authors", "funding", "challenge")
         },
-        sources=tuple(Source(key, **value) for key, value in plain.get("sources", {}).items()),
+        sources=tuple(Source(key, **value) for key, value in sorted(plain.get("sources", {}).items())),
         steps=tuple(step_from(step, ident) for step in plain.get("steps", ())),
         flags=tuple(_flag_from(flag, ident) for flag in plain.get("flags", ())),
         plain=plain,
@@ -235,6 +236,7 @@ def route_from(plain: Plain) -> Route:
         depth=DEPTHS.index(plain["depth"]),
         about=plain.get("about", ""),
         minutes=plain.get("minutes", 0),
+        titles=plain.get("titles", {}),
         stops=tuple(_stop_from(stop) for stop in plain["walk"]),
         plain=plain,
     )

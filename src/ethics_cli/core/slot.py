@@ -25,5 +25,6 @@ def fragment(text: str) -> str:
     """A typed answer as part of a sentence: no full stop at its end, no capital at its start unless it needs one."""
     kept = text.strip().rstrip(".").rstrip()
     first = kept.split(" ", 1)[0]
-    plain = len(first) > 1 and first[0].isupper() and first[1:].islower() and first.isalpha()
+    word = first.rstrip(",;:")
+    plain = len(word) > 1 and word[0].isupper() and word[1:].islower() and word.isalpha()
     return kept[0].lower() + kept[1:] if plain or first == "A" else kept

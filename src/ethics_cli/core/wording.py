@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from ethics_cli.core.dates import day_words
-from ethics_cli.core.framework import NON_ANSWERS, Choice, Field, Step
+from ethics_cli.core.framework import NON_ANSWERS, Choice, Field, Flag, Step
+from ethics_cli.core.sentence import within
 from ethics_cli.core.slot import fill, fragment
 from ethics_cli.core.walk import Answer, Item, Position, Walk
 
@@ -26,9 +27,15 @@ def asked(walk: Walk, position: Position) -> str:
     return filled(walk, position.step.ask, position)
 
 
-def filled(walk: Walk, text: str, position: Position | None = None) -> str:
+def filled(walk: Walk, text: str, position: Position | None = None, framework: str = "") -> str:
     """A text of a framework with its slots filled from the walk; typed answers become fragments of the sentence."""
-    return fill(text, lambda name: _slot(walk, name, position))
+    own = position.step.framework if position else framework
+    return fill(text, lambda name: _slot(walk, name, position.items if position else (), own))
+
+
+def flag_words(walk: Walk, flag: Flag) -> str:
+    """What a flag says, slots filled."""
+    return filled(walk, flag.say, framework=flag.framework)
 
 
 def answer_words(walk: Walk, step: Step, answer: Answer) -> str:
@@ -44,11 +51,17 @@ def value_words(walk: Walk, step: Step, value: Any, other: str = "") -> str:
     if step.type == "roster":
         return "; ".join(f"{item['label']}" for item in value)
     if isinstance(value, list):
-        joined = [choice_words(walk, step, str(one), other) for one in value]
-        return (" > " if step.type == "rank" else ", ").join(joined)
+        return _listed([choice_words(walk, step, str(one), other) for one in value], ranked=step.type == "rank")
     if step.type in ("one-of", "yes-no", "scale", "appraisal"):
         return choice_words(walk, step, str(value), other)
     return plain_words(step.type, value, step.unit)
+
+
+def _listed(names: list[str], *, ranked: bool) -> str:
+    """Several choices in words; a ranking says which comes first."""
+    if ranked:
+        return f"first {within(names[0])}, then {', then '.join(within(name) for name in names[1:])}"
+    return ("; " if any("," in name or ":" in name for name in names) else ", ").join(names)
 
 
 def plain_words(kind: str, value: Any, unit: str = "") -> str:
@@ -92,14 +105,13 @@ def about(position: Position) -> str:
     )
 
 
-def _slot(walk: Walk, name: str, position: Position | None) -> str:
-    items = position.items if position else ()
+def _slot(walk: Walk, name: str, items: tuple[Item, ...], framework: str) -> str:
     found = _item_slot(name, items)
     if found is not None:
         return found
     if name.startswith("fact."):
         return _fact(walk, name.removeprefix("fact."))
-    ref = name if "." in name else f"{position.step.framework if position else ''}.{name}"
+    ref = name if "." in name else f"{framework}.{name}"
     step = walk.step(ref)
     answer = walk.answers.get((ref, ())) or walk.answers.get((ref, tuple(item.id for item in items)))
     return fragment(answer_words(walk, step, answer)) if step and answer else "…"
@@ -107,7 +119,7 @@ def _slot(walk: Walk, name: str, position: Position | None) -> str:
 
 def _item_slot(name: str, items: tuple[Item, ...]) -> str | None:
     if name == "item" and items:
-        return items[0].label
+        return ", for ".join(item.label for item in items)
     for item in items:
         roster = item.roster.partition(".")[2]
         if name in ("option", "party") and roster.startswith(name.replace("party", "parties")):

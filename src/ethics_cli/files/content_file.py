@@ -56,7 +56,11 @@ def plain(read: Doc) -> dict[str, Any]:
 
     Choices and points become lists: their order means something, and a map in a session file has none.
     """
-    dumped: dict[str, Any] = _slim(read.model_dump(by_alias=True))
+    whole = read.model_dump(by_alias=True)
+    dumped: dict[str, Any] = _slim(whole)
+    for key in ("answers", "expect"):  # what somebody answered is kept as it is: an empty list is an answer
+        if whole.get(key) is not None:
+            dumped[key] = whole[key]
     for step in dumped.get("steps", ()):
         if isinstance(step, dict):
             _list_choices(step)

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from ethics_cli.core.dates import day_words
 from ethics_cli.core.framework import DEPTHS, NON_ANSWERS, Framework, Step
-from ethics_cli.core.sentence import within
+from ethics_cli.core.sentence import ended, within
 from ethics_cli.core.slot import fragment
 from ethics_cli.core.walk import Answer, Position, reasons
-from ethics_cli.core.wording import answer_words, field_words
+from ethics_cli.core.wording import answer_words, field_words, flag_words
 from ethics_cli.render.document import Block, Bullets, Fold, Heading, Inline, Para, Table, Words, para, rows, words
+from ethics_cli.render.parts import passages
 from ethics_cli.render.phrases import label, sentence
 from ethics_cli.render.source import Part, Source
 
@@ -60,13 +61,14 @@ def lenses(source: Source, part: Part) -> Iterator[Block]:
 
 
 def _lens(source: Source, framework: Framework) -> Iterator[Block]:
-    told = [(p, a) for p, a in source.told([step.ref for step in framework.steps if step.type != "appraisal"])]
-    pairs = [(p, a) for p, a in told if len(p.items) == 2]
+    refs = [step.ref for step in framework.steps if step.type != "appraisal"]
+    told = list(source.told(refs))
+    pairs = [(position, answer) for position, answer in told if len(position.items) == 2]
     if pairs:
         yield _pair_table(source, pairs)
-    items = [sentence(source.walk, position, answer) for position, answer in told if len(position.items) < 2]
-    if items:
-        yield Bullets(tuple(items))
+    yield from passages(
+        source, {"steps": [ref for ref in refs if ref not in {position.step.ref for position, _ in pairs}]}
+    )
 
 
 def _pair_table(source: Source, pairs: list[tuple[Position, Answer]]) -> Table:
@@ -77,6 +79,7 @@ def _pair_table(source: Source, pairs: list[tuple[Position, Answer]]) -> Table:
     for position, answer in pairs:
         key = (position.items[0].id, position.items[1].id)
         said = answer_words(source.walk, position.step, answer)
+        said = f"{position.step.name.lower()} {within(said)}" if answer.non else said
         cells[key] = f"{cells[key]}, {said}" if key in cells else said
     body = [[name, *(cells.get((first, second), "·") for first, _ in across)] for second, name in down]
     return Table(("For whom", *(name for _, name in across)), rows(body))
@@ -92,22 +95,21 @@ def myself(source: Source, part: Part) -> Iterator[Block]:
 def left_open(source: Source, part: Part) -> Iterator[Block]:
     """What was not answered and why, what was marked not sure, which flags stand, and what this depth left out."""
     walk = source.walk
-    items: list[Inline] = []
-    for position in walk.path:
-        answer = walk.answers.get(position.key)
-        if answer is not None and answer.non and answer.non != "nothing":
-            why = f": {answer.because}" if answer.because else ""
-            items.append((Words(f"{label(walk, position)}: ", "em"), Words(f"{NON_ANSWERS[answer.non].lower()}{why}.")))
-        elif answer is not None and answer.given.unsure:
-            items.append((Words(f"{label(walk, position)}: ", "em"), Words("answered, and marked not sure.")))
+    items = tuple(_unanswered(source))
     if items:
-        yield Bullets(tuple(items))
-    standing = [flag for flag in walk.flags if flag.ref not in walk.folded.handled]
-    if standing:
+        yield Bullets(items)
+    notes: dict[str, list[str]] = {}
+    for flag in source.standing("note"):
+        notes.setdefault(walk.folded.frameworks[flag.framework].title, []).append(ended(flag_words(walk, flag)))
+    if notes:
         yield para("The tool noted, and it still stands:")
-        yield Bullets(tuple((Words(f"{flag.level}: ", "strong"), Words(flag.say)) for flag in standing))
+        yield Bullets(tuple((Words(f"{title}: ", "em"), Words(" ".join(said))) for title, said in notes.items()))
     if walk.next is not None:
         yield Para(words(f"Not answered yet: {walk.next.step.name.lower()}, and what comes after it.", "strong"))
+    kind = source.role("kind")
+    if kind and kind[1].value == "plain":
+        yield para("The answer was plain: no options were weighed and no lens was looked through.")
+        return
     left = tuple(_left_out(source))
     if left:
         how = f"ethics resume {walk.id} --route full asks it"
@@ -115,6 +117,17 @@ def left_open(source: Source, part: Part) -> Iterator[Block]:
             f"This was a {DEPTHS[walk.route.depth]} walk. What it left out, by place and number of questions ({how}):"
         )
         yield Bullets(left)
+
+
+def _unanswered(source: Source) -> Iterator[Inline]:
+    walk = source.walk
+    for position in walk.path:
+        answer = walk.answers.get(position.key)
+        if answer is not None and answer.non and answer.non != "nothing":
+            said = NON_ANSWERS[answer.non].lower() + (f": {answer.because}" if answer.because else "")
+            yield (Words(f"{label(walk, position)}: ", "em"), Words(ended(said)))
+        elif answer is not None and answer.given.unsure:
+            yield (Words(f"{label(walk, position)}: ", "em"), Words("answered, and marked not sure."))
 
 
 def _left_out(source: Source) -> Iterator[Inline]:
@@ -126,14 +139,15 @@ def _left_out(source: Source) -> Iterator[Inline]:
         stop for stop in deepest.stops if stop.framework and stop.framework not in known and walk.route.depth == 0
     ]
     deeper = {framework.title: _deeper(framework, walk.route.depth) for framework in walk.frameworks}
+    titles = deepest.titles
     groups = {
-        "whole stages": [stop.framework for stop in absent if not stop.lens],
-        "lenses": [stop.framework for stop in absent if stop.lens],
-        "single questions": [f"{within(title)} {count}" for title, count in deeper.items() if count],
+        "whole stages": [within(titles.get(stop.framework, stop.framework)) for stop in absent if not stop.lens],
+        "lenses": [within(titles.get(stop.framework, stop.framework)) for stop in absent if stop.lens],
+        "single questions": [f"{within(title)} ({count})" for title, count in deeper.items() if count],
     }
     for name, found in groups.items():
         if found:
-            yield (Words(f"{name}: ", "em"), Words(f"{', '.join(found)}."))
+            yield (Words(f"{name}: ", "em"), Words(f"{'; '.join(found)}."))
 
 
 def _deeper(framework: Framework, depth: int) -> int:
@@ -154,7 +168,7 @@ def trail(source: Source, part: Part) -> Iterator[Block]:
         f"{len(walk.answers)} answers, {changes}. Begun {_began(source)}; made with ethics {opened.program if opened else ''}."
     )
     yield para(
-        "Frameworks: " + ", ".join(f"{framework.title} {framework.edition}" for framework in walk.frameworks) + "."
+        "Frameworks: " + "; ".join(f"{framework.title} {framework.edition}" for framework in walk.frameworks) + "."
     )
     overridden = [
         f"{event.framework['framework']} ({event.origin})" for event in walk.folded.joined if event.origin != "bundled"
@@ -194,12 +208,12 @@ def annex(source: Source, part: Part) -> Iterator[Block]:
 
 
 def _asked_and_answered(source: Source, position: Position, answer: Answer) -> Iterator[Words]:
-    about = ", for ".join(item.label for item in position.items)
+    unsaid = [item.label for item in position.items if item.label not in answer.given.asked]
     yield Words(answer.given.asked, "strong")
-    yield Words(f" ({about})" if about and about not in answer.given.asked else "")
+    yield Words(f" ({', for '.join(unsaid)})" if unsaid else "")
     yield Words(f"\n{answer_words(source.walk, position.step, answer)}")
     if answer.because and not answer.non:
-        yield Words(f"\nbecause {answer.because}")
+        yield Words(f"\nbecause: {answer.because}")
     if answer.given.unsure:
         yield Words("\n(marked: not sure)", "em")
     for old in answer.earlier:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from ethics_cli.core.framework import LEANINGS, Framework
 from ethics_cli.core.sentence import begun, ended
-from ethics_cli.core.wording import answer_words, field_words
+from ethics_cli.core.walk import Answer, Position
+from ethics_cli.core.wording import answer_words, field_words, flag_words
 from ethics_cli.render.document import Block, Bullets, Heading, Inline, Para, Table, Words, para, rows, words
 from ethics_cli.render.phrases import sentence
 from ethics_cli.render.plain_table import in_words
@@ -13,18 +15,22 @@ from ethics_cli.render.source import Part, Source
 
 
 def decision(source: Source, part: Part) -> Iterator[Block]:
-    """The decision first, with its because, and how sure."""
+    """The decision first, with its because, how sure, and what stands beside it as a warning."""
+    question = source.words("framing.question")
+    if question and question != source.title:
+        yield Para((Words("The question: ", "em"), Words(question)))
     found = source.role("decision")
     chosen = source.chosen()
     if found and chosen:
         yield Para(words(f"{chosen.letter}. {chosen.label}", "strong"))
         if found[1].because:
-            yield Para((Words("Because ", "em"), Words(ended(found[1].because))))
+            yield Para((Words("Because: ", "em"), Words(ended(found[1].because))))
     else:
         yield from _without_choice(source)
     sure = tuple(_how_sure(source))
     if sure:
         yield Para(sure)
+    yield from _beside(source)
 
 
 def _without_choice(source: Source) -> Iterator[Block]:
@@ -32,9 +38,9 @@ def _without_choice(source: Source) -> Iterator[Block]:
     plain = source.words("framing.plain-act")
     finder = source.words("framing.finder")
     if plain:
-        yield Para(words(plain, "strong"))
+        yield Para(words(begun(ended(plain)), "strong"))
         yield Para(
-            (Words("Because ", "em"), Words(f"the answer is plain: {ended(source.words('framing.plain-rule'))}"))
+            (Words("Because: ", "em"), Words(f"the answer is plain. {ended(source.words('framing.plain-rule'))}"))
         )
     elif finder and source.walk.complete:
         yield Para((Words("Not decided: first find out. ", "strong"), Words(ended(finder))))
@@ -48,17 +54,30 @@ def _how_sure(source: Source) -> Iterator[Words]:
         return
     yield Words("How sure: ")
     if before and not before[1].non:
-        yield Words(f"{answer_words(source.walk, before[0].step, before[1])} before looking through any lens → ")
+        yield Words(f"{answer_words(source.walk, before[0].step, before[1])} of the first view → ")
     yield Words(answer_words(source.walk, after[0].step, after[1]), "strong")
     moved = source.words("choosing.moved")
     yield Words(f" now. What moved it: {ended(moved)}" if moved else " now.")
+
+
+def _beside(source: Source) -> Iterator[Block]:
+    """What leans strongly against the choice, and every warning that stands: nothing of it may be read past."""
+    chosen = source.chosen()
+    items: list[Inline] = []
+    for lens, cell in source.matrix.column(chosen) if chosen else ():
+        if cell.leaning == "strongly-against":
+            items.append((Words(f"{lens.title} leans strongly against it: ", "em"), Words(ended(cell.because))))
+    items += [words(flag_words(source.walk, flag)) for flag in source.standing("warn", "stop")]
+    if items:
+        yield Para(words("Beside it stands:"))
+        yield Bullets(tuple(items))
 
 
 def held(source: Source, part: Part) -> Iterator[Block]:
     """Stop flags that held the walk, and what was done about each."""
     flags = {flag.ref: flag for framework in source.walk.folded.frameworks.values() for flag in framework.flags}
     items = [
-        (Words(f"{ended(flags[ref].say)} ", "em"), Words(f"Done about it: {ended(how)}"))
+        (Words(f"{ended(flag_words(source.walk, flags[ref]))} ", "em"), Words(f"Done about it: {ended(how)}"))
         for ref, how in source.walk.folded.handled.items()
         if ref in flags
     ]
@@ -91,22 +110,35 @@ def table(source: Source, part: Part) -> Iterator[Block]:
 
 def matrix_part(source: Source, part: Part) -> Iterator[Block]:
     """Options across, lenses down; then where they agree and where they pull apart, in words."""
-    if not source.matrix.options:
+    if not source.matrix.options or not source.matrix.lenses:
         return
-    if source.matrix.lenses:
-        head = ("", *(f"{option.letter}. {option.label}" for option in source.matrix.options))
-        body = tuple(
-            (words(lens.title), *(words(source.matrix.cell(lens, option).sign) for option in source.matrix.options))
-            for lens in source.matrix.lenses
-        )
-        yield Table(head, body, centred=True)
-        yield para(
-            "−− strongly against · − against · 0 neither way · + for · ++ strongly for · ? left open. Signs are not added up."
-        )
+    if len(source.matrix.lenses) == 1:
+        yield _one_lens(source)
+        return
+    head = ("", *(f"{option.letter}. {option.label}" for option in source.matrix.options))
+    yield Table(head, tuple(_signs(source, lens) for lens in source.matrix.lenses), centred=True)
+    yield para(
+        "−− strongly against · − against · 0 neither way · + for · ++ strongly for · ? left open. Signs are not added up."
+    )
     said = list(in_words(source.matrix))
     if said:
         yield Bullets(tuple(words(one) for one in said))
     yield from _reasons(source)
+
+
+def _signs(source: Source, lens: Framework) -> tuple[Inline, ...]:
+    return (words(lens.title), *(words(source.matrix.cell(lens, option).sign) for option in source.matrix.options))
+
+
+def _one_lens(source: Source) -> Table:
+    """One lens needs no matrix: each option, its leaning and its reason."""
+    lens = source.matrix.lenses[0]
+    cells = [(option, source.matrix.cell(lens, option)) for option in source.matrix.options]
+    body = [
+        [f"{option.letter}. {option.label}", LEANINGS.get(cell.leaning, "left open"), cell.because]
+        for option, cell in cells
+    ]
+    return Table(("Option", lens.title, "Because"), rows(body))
 
 
 def _reasons(source: Source) -> Iterator[Block]:
@@ -115,15 +147,7 @@ def _reasons(source: Source) -> Iterator[Block]:
         items: list[Inline] = []
         for lens, cell in source.matrix.column(option):
             if cell.leaning:
-                items.append(
-                    (
-                        Words(
-                            f"{lens.title}, {cell.leaning.replace('-', ' ') if cell.leaning != 'neither' else 'neither way'}: ",
-                            "em",
-                        ),
-                        Words(ended(cell.because)),
-                    )
-                )
+                items.append((Words(f"{lens.title}, {LEANINGS[cell.leaning]}: ", "em"), Words(ended(cell.because))))
         if items:
             yield Heading(3, f"{option.letter}. {option.label}")
             yield Bullets(tuple(items))
@@ -180,7 +204,28 @@ def conditions(source: Source, part: Part) -> Iterator[Block]:
 
 
 def passages(source: Source, part: Part) -> Iterator[Block]:
-    """Answers in their own phrases, one after the other."""
-    told = [sentence(source.walk, position, answer) for position, answer in source.told(part["steps"])]
-    if told:
-        yield Bullets(tuple(told))
+    """Answers in their own phrases; what was asked about each option stands in a table, question down, options across."""
+    told = list(source.told(part["steps"]))
+    per_option = [(position, answer) for position, answer in told if source.is_about_an_option(position)]
+    if len({position.step.ref for position, _ in per_option}) > 1:
+        yield option_table(source, per_option)
+        told = [one for one in told if one not in per_option]
+    said = [sentence(source.walk, position, answer) for position, answer in told]
+    if len(said) == 1:
+        yield Para(said[0])
+    elif said:
+        yield Bullets(tuple(said))
+
+
+def option_table(source: Source, told: Sequence[tuple[Position, Answer]]) -> Table:
+    """Questions down, options across."""
+    options = list(
+        dict.fromkeys((position.items[0].id, position.items[0].letter, position.items[0].label) for position, _ in told)
+    )
+    cells: dict[tuple[str, str], str] = {}
+    for position, answer in told:
+        because = f". {begun(answer.because)}" if answer.because and not answer.non else ""
+        cells[position.step.name, position.items[0].id] = f"{answer_words(source.walk, position.step, answer)}{because}"
+    names = list(dict.fromkeys(position.step.name for position, _ in told))
+    body = [[name, *(cells.get((name, ident), "·") for ident, _, _ in options)] for name in names]
+    return Table(("", *(f"{letter}. {label}" for _, letter, label in options)), rows(body))

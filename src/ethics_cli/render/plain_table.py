@@ -47,7 +47,7 @@ def in_words(table: Matrix) -> Iterator[str]:
         yield f"They agree in leaning towards {_options(toward)}."
     for pull in pulls(table):
         yield f"They pull apart on {pull.option.letter}: for it {_sides(pull.toward, pull)}; against it {_sides(pull.against, pull)}."
-    for option in unopposed(table, 1):
+    for option in (one for one in unopposed(table, 1) if one not in toward):
         yield from _least(table, option)
     for option in unopposed(table, -1):
         if option not in against:

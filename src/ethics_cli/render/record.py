@@ -69,7 +69,7 @@ def _remark(walk: Walk) -> Quote:
     }
     said = [
         para("One practitioner's reasoning, in their own words. The tool asked; the person decided."),
-        para("Pseudonyms throughout. Not legal advice."),
+        para("No names were asked for. Not legal advice."),
     ]
     if walk.status in status:
         said.insert(0, Para((Words(status[walk.status], "strong"),)))

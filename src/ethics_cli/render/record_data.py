@@ -7,7 +7,7 @@ from typing import Any
 from ethics_cli.core.appraisal import matrix
 from ethics_cli.core.framework import LEANINGS, NON_ANSWERS
 from ethics_cli.core.walk import Answer, Position, Walk, reasons
-from ethics_cli.core.wording import answer_words
+from ethics_cli.core.wording import answer_words, flag_words
 from ethics_cli.render.record import Stamp
 from ethics_cli.render.title import title
 
@@ -35,7 +35,12 @@ def record_data(walk: Walk, stamp: Stamp) -> dict[str, Any]:
         "decision": _decision(walk),
         "appraisals": _appraisals(walk),
         "flags": [
-            {"id": one.ref, "level": one.level, "say": one.say, "handled": walk.folded.handled.get(one.ref)}
+            {
+                "id": one.ref,
+                "level": one.level,
+                "say": flag_words(walk, one),
+                "handled": walk.folded.handled.get(one.ref),
+            }
             for one in walk.flags
         ],
         "answers": [

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ethics_cli.core.appraisal import Matrix, matrix
+from ethics_cli.core.framework import Flag
 from ethics_cli.core.walk import Answer, Item, Position, Walk
 from ethics_cli.core.wording import answer_words
+from ethics_cli.render.title import title
 
 
 @dataclass(slots=True)
@@ -42,6 +44,17 @@ class Source:
         answer = self.walk.answers.get((ref, items))
         step = self.walk.step(ref)
         return answer_words(self.walk, step, answer) if answer and step and not answer.non else ""
+
+    @property
+    def title(self) -> str:
+        return title(self.walk)
+
+    def standing(self, *levels: str) -> list[Flag]:
+        """The flags of these levels that are up and that nobody has handled."""
+        return [flag for flag in self.walk.flags if flag.level in levels and flag.ref not in self.walk.folded.handled]
+
+    def is_about_an_option(self, position: Position) -> bool:
+        return len(position.items) == 1 and position.items[0].id in {option.id for option in self.options()}
 
     def chosen(self) -> Item | None:
         """The option that was chosen."""
