@@ -54,7 +54,13 @@ class Walker:
         if kind == "roster":
             self.names += 1
             return f"Item {self.names}"
-        return "" if step.get("start") else TYPED.get(kind, "A few plain words.") if "because" not in screen else "A reason."
+        return (
+            ""
+            if step.get("start")
+            else TYPED.get(kind, "A few plain words.")
+            if "because" not in screen
+            else "A reason."
+        )
 
     def _notice(self, screen: str) -> None:
         found = [ref for ref, step in self.steps.items() if _bare(step["ask"].partition("{")[0]) in _bare(screen)]
@@ -97,13 +103,19 @@ def library(own: Path, env: Mapping[str, str]) -> dict[str, dict[str, Any]]:
     """Every step that may be asked, by its full name, as the program itself tells of it."""
 
     def told(*words: str) -> Any:
-        return json.loads(subprocess.run([own / "ethics", "frameworks", *words, "--json"], env=dict(env), capture_output=True, check=True).stdout)
+        return json.loads(
+            subprocess.run(
+                [own / "ethics", "frameworks", *words, "--json"], env=dict(env), capture_output=True, check=True
+            ).stdout
+        )
 
     known = [one["id"] for one in told("list")["content"] if one["kind"] in ("stage", "lens")]
     return {f"{name}.{step['id']}": step for name in known for step in told("show", name)["steps"]}
 
 
-def walk(own: Path, env: Mapping[str, str], steps: Mapping[str, Mapping[str, Any]], think: float) -> tuple[list[float], list[float]]:
+def walk(
+    own: Path, env: Mapping[str, str], steps: Mapping[str, Mapping[str, Any]], think: float
+) -> tuple[list[float], list[float]]:
     """One session from its first question to its last: the times to the next question, and those within one."""
     terminal = Terminal([str(own / "ethics"), "decide", "--route", "standard"], env)
     walker = Walker(steps)
@@ -147,7 +159,13 @@ def loop(own: Path, env: Mapping[str, str], folder: Path, count: int, think: flo
 def figures(times: Mapping[str, list[float]]) -> dict[str, Any]:
     """Medians and tails, and the two ratios that have a target."""
     rows = {
-        name: {"count": len(found), "median_ms": middle(found), "p95_ms": middle(found, 0.95), "least_ms": min(found), "most_ms": max(found)}
+        name: {
+            "count": len(found),
+            "median_ms": middle(found),
+            "p95_ms": middle(found, 0.95),
+            "least_ms": min(found),
+            "most_ms": max(found),
+        }
         for name, found in times.items()
         if found
     }
@@ -167,7 +185,13 @@ def as_text(found: Mapping[str, Any], rounds: int) -> str:
     rows = [[name, *(f"{one[key]:.1f}".removesuffix(".0") for key in names)] for name, one in found["times"].items()]
     ratios = [[name, f"{one['ratio']:.2f}", f"≤ {one['target']}"] for name, one in found["ratios"].items()]
     said = f"{rounds} walks and {rounds} plain loops, in turn: from Enter until the next prompt is drawn."
-    return "\n\n".join([said, markdown(["", "prompts", "median ms", "p95 ms", "least ms", "most ms"], rows), markdown(["", "ratio", "target"], ratios)])
+    return "\n\n".join(
+        [
+            said,
+            markdown(["", "prompts", "median ms", "p95 ms", "least ms", "most ms"], rows),
+            markdown(["", "ratio", "target"], ratios),
+        ]
+    )
 
 
 def _bare(text: str) -> str:

@@ -42,7 +42,9 @@ def main() -> None:
         env = {**environment(folder), "PATH": f"{own}:{peers or own}:/usr/bin:/bin"}
         found = {
             "Whole process": measured(processes(own, peers), env, options.n, whole),
-            "Until the first question is on the terminal": measured(prompts(own, peers, folder), env, options.n, to_mark),
+            "Until the first question is on the terminal": measured(
+                prompts(own, peers, folder), env, options.n, to_mark
+            ),
         }
     print(json.dumps(found, indent=2) if options.json else as_text(found, options.n))
 
@@ -74,8 +76,20 @@ def prompts(own: Path, peers: Path | None, folder: Path) -> list[Case]:
     ]
     if peers is not None:
         cases += [
-            Case("copier copy", [str(peers / "copier"), "copy", "template", "made"], {ASKED: None}, "Who is it for", template(folder)),
-            Case("cz commit", [str(peers / "cz"), "commit"], {ASKED: None}, "Select the type of change", repository(folder)),
+            Case(
+                "copier copy",
+                [str(peers / "copier"), "copy", "template", "made"],
+                {ASKED: None},
+                "Who is it for",
+                template(folder),
+            ),
+            Case(
+                "cz commit",
+                [str(peers / "cz"), "commit"],
+                {ASKED: None},
+                "Select the type of change",
+                repository(folder),
+            ),
         ]
     return cases
 
@@ -83,7 +97,9 @@ def prompts(own: Path, peers: Path | None, folder: Path) -> list[Case]:
 def template(folder: Path) -> Path:
     """A folder with a template that asks one question."""
     (folder / "copying" / "template").mkdir(parents=True, exist_ok=True)
-    (folder / "copying" / "template" / "copier.yml").write_text("who:\n  type: str\n  help: Who is it for?\n", encoding="utf-8")
+    (folder / "copying" / "template" / "copier.yml").write_text(
+        "who:\n  type: str\n  help: Who is it for?\n", encoding="utf-8"
+    )
     return folder / "copying"
 
 
@@ -113,7 +129,11 @@ def measured(
             "median_ms": round(median(times[case.name]), 1),
             "least_ms": round(min(times[case.name]), 1),
             "ratios": {
-                name: {"ratio": round(ratio(times[case.name], times[name]), 2), "of_least": round(min(times[case.name]) / min(times[name]), 2), "target": target}
+                name: {
+                    "ratio": round(ratio(times[case.name], times[name]), 2),
+                    "of_least": round(min(times[case.name]) / min(times[name]), 2),
+                    "target": target,
+                }
                 for name, target in case.against.items()
             },
         }
@@ -123,9 +143,13 @@ def measured(
 
 def as_text(found: Mapping[str, list[dict[str, object]]], rounds: int) -> str:
     """The tables as Markdown."""
-    said = [f"{rounds} rounds, in turn. A ratio is the median of neighbouring runs; behind it the ratio of the quickest runs."]
+    said = [
+        f"{rounds} rounds, in turn. A ratio is the median of neighbouring runs; behind it the ratio of the quickest runs."
+    ]
     for name, rows in found.items():
-        lines = [[str(row["case"]), f"{row['median_ms']}", f"{row['least_ms']}", *_ratios(row["ratios"])] for row in rows]
+        lines = [
+            [str(row["case"]), f"{row['median_ms']}", f"{row['least_ms']}", *_ratios(row["ratios"])] for row in rows
+        ]
         said.append(f"**{name}**\n\n" + markdown(["case", "median ms", "least ms", "ratio", "target"], lines))
     return "\n\n".join(said)
 

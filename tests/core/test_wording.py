@@ -6,7 +6,7 @@ import pytest
 
 from ethics_cli.core.framework import Field
 from ethics_cli.core.walk import reasons
-from ethics_cli.core.wording import about, answer_words, asked, choice_reads, choices_at, field_words, filled, plain_words
+from ethics_cli.core.wording import about, answer_words, asked, choice_reads, choices_at, field_words, filled, flag_words, plain_words
 
 OPTIONS = {"id": "options", "type": "roster", "item": "option", "role": "options"}
 PARTIES = {"id": "parties", "type": "roster", "item": "party"}
@@ -47,10 +47,10 @@ class TestQuestions:
         assert asked(case.walk, place(case, "f.b")) == "…"
 
     def test_the_item_at_hand_fills_its_slots(self, kit: Any) -> None:
-        asks = {"id": "q", "each": ["options", "parties"], "ask": "{item} | {option} | {party} | {item.undo} | {first}"}
-        case = kit.Case(kit.framework("s", OPTIONS, PARTIES, {"id": "first", "each": "options"}, asks))
+        asks = {"id": "q", "each": ["options", "parties"], "ask": "{item} | {option} | {party} | {item.undo}"}
+        case = kit.Case(kit.framework("s", OPTIONS, PARTIES, asks))
         case.answer("s.options", kit.roster("Report", undo="no")).answer("s.parties", kit.roster("Ann", letter="p"))
-        assert asked(case.walk, place(case, "s.q", "o1", "p1")) == "Report | Report | Ann | no | …"
+        assert asked(case.walk, place(case, "s.q", "o1", "p1")) == "Report, for Ann | Report | Ann | no"
 
     def test_a_slot_inside_a_repetition_means_the_answer_about_the_same_item(self, kit: Any) -> None:
         case = kit.Case(kit.framework("s", OPTIONS, {"id": "a", "each": "options"}, {"id": "b", "each": "options", "ask": "{a}"}))
@@ -93,8 +93,9 @@ class TestAnswers:
     def test_several_choices_are_joined_and_a_ranking_is_ordered(self, kit: Any) -> None:
         steps = [{"id": kind, "type": kind, "choices": KINDS} for kind in ("any-of", "rank")]
         case = kit.Case(kit.framework("f", *steps)).answer("f.any-of", ["duty", "other"], other="a third").answer("f.rank", ["duty", "plain", "other"])
-        assert words(case, "f.any-of") == "Two duties, Something else: a third"
-        assert words(case, "f.rank") == "Two duties > The answer is plain > Something else"
+        assert words(case, "f.any-of") == "Two duties; Something else: a third"
+        assert words(case.answer("f.any-of", ["duty", "plain"]), "f.any-of") == "Two duties, The answer is plain"
+        assert words(case, "f.rank") == "first two duties, then the answer is plain, then something else"
 
     @pytest.mark.parametrize(
         ("plain", "value", "said"),
@@ -112,6 +113,8 @@ class TestAnswers:
             ({"type": "one-of", "choices": {"a": "A"}}, "gone", "gone"),
             ({"type": "roster"}, [{"id": "i1", "label": "X"}, {"id": "i2", "label": "Y"}], "X; Y"),
             ({"type": "roster"}, [], ""),
+            ({"type": "rank", "choices": {"a": "Alone"}}, ["a"], "Alone"),
+            ({"type": "rank", "choices": {"a": "Alone"}}, [], ""),
         ],
     )
     def test_a_value_reads_as_its_type_does(self, kit: Any, plain: dict[str, Any], value: Any, said: str) -> None:
@@ -129,7 +132,7 @@ class TestAnswers:
         assert choices_at(case.walk, case.walk.step("s.c")) == ()
         case.answer("s.options", [{"id": "o1", "label": "Report"}, {"id": "o3", "label": "Wait"}]).answer("s.c", "o3").answer("s.r", ["o3", "o1"])
         assert [(one.id, one.label, one.hint) for one in choices_at(case.walk, case.walk.step("s.c"))] == [("o1", "Report", "A"), ("o3", "Wait", "C")]
-        assert (words(case, "s.c"), words(case, "s.r")) == ("Wait", "Wait > Report")
+        assert (words(case, "s.c"), words(case, "s.r")) == ("Wait", "first wait, then report")
 
     def test_an_item_that_was_removed_since_is_said_to_be(self, kit: Any) -> None:
         case = kit.Case(kit.framework("s", OPTIONS, {"id": "c", "type": "one-of", "from": "options"})).answer("s.options", kit.roster("X", "Y")).answer("s.c", "o2")
@@ -151,3 +154,9 @@ class TestAnswers:
 def test_the_reasons_for_changing_an_answer_are_kept_in_order(kit: Any) -> None:
     case = kit.Case(kit.framework("f", {"id": "a"})).answer("f.a", "x").amend("f.a", "y", reason="misread").amend("f.a", "z").amend("f.a", "w", reason="new facts")
     assert reasons(case.walk.answer("f.a")) == ("misread", "new facts")
+
+
+def test_a_flag_says_its_words_with_the_slots_of_its_own_framework_filled(kit: Any) -> None:
+    flags = [{"id": "up", "when": {"a": {"answered": "yes"}}, "level": "note", "say": "You said: {a}; {f.b}."}]
+    case = kit.Case(kit.framework("f", {"id": "a"}, {"id": "b"}, flags=flags)).answer("f.a", "{b}")
+    assert [flag_words(case.walk, flag) for flag in case.walk.flags] == ["You said: {b}; …."]

@@ -15,14 +15,30 @@ LINT = Path(sys.executable).with_name("lint-imports.exe" if os.name == "nt" else
 PLANTED = {
     "core reads a folder": ("core/slot.py", "import pathlib", "core and render know values only"),
     "core asks for the time": ("core/dates.py", "import time", "core and render know values only"),
-    "core takes from files": ("core/walk.py", "from ethics_cli.files import names", "cli > app > (files | render) > core > problems"),
-    "render takes from files": ("render/record.py", "from ethics_cli.files import names", "cli > app > (files | render) > core > problems"),
-    "problems takes from core": ("problems.py", "from ethics_cli.core import slot", "cli > app > (files | render) > core > problems"),
+    "core takes from files": (
+        "core/walk.py",
+        "from ethics_cli.files import names",
+        "cli > app > (files | render) > core > problems",
+    ),
+    "render takes from files": (
+        "render/record.py",
+        "from ethics_cli.files import names",
+        "cli > app > (files | render) > core > problems",
+    ),
+    "problems takes from core": (
+        "problems.py",
+        "from ethics_cli.core import slot",
+        "cli > app > (files | render) > core > problems",
+    ),
     "app reads YAML": ("app/publish.py", "import yaml", "Only files knows YAML"),
     "app draws": ("app/listing.py", "def late() -> None:\n    import rich.table", "Only cli knows a terminal"),
     "files asks": ("files/home.py", "import questionary", "Only cli knows a terminal"),
     "somebody calls out": ("app/doctor.py", "import urllib.request", "Nothing here reaches the network"),
-    "a circle": ("core/digest.py", "def late() -> None:\n    from ethics_cli.core import chain", "No file imports itself"),
+    "a circle": (
+        "core/digest.py",
+        "def late() -> None:\n    from ethics_cli.core import chain",
+        "No file imports itself",
+    ),
     "a new room": ("attic/__init__.py", "", "cli > app > (files | render) > core > problems"),
 }
 
@@ -30,7 +46,9 @@ PLANTED = {
 def lint(folder: Path) -> subprocess.CompletedProcess[str]:
     env = {**os.environ, "PYTHONPATH": str(folder / "src"), "PYTHONUTF8": "1"}
     command = [str(LINT), "--no-cache", "--no-logo"]
-    return subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, encoding="utf-8", check=False, timeout=120)
+    return subprocess.run(
+        command, cwd=folder, env=env, capture_output=True, text=True, encoding="utf-8", check=False, timeout=120
+    )
 
 
 @pytest.fixture

@@ -19,9 +19,16 @@ SOURCE = ROOT / "src" / "ethics_cli" / "cli"
 
 
 def ethics(*arguments: str, tmp_path: Path) -> subprocess.CompletedProcess[str]:
-    env = {**os.environ, "ETHICS_HOME": str(tmp_path / "home"), "ETHICS_CACHE": str(tmp_path / "cache"), "COLUMNS": "100"}
+    env = {
+        **os.environ,
+        "ETHICS_HOME": str(tmp_path / "home"),
+        "ETHICS_CACHE": str(tmp_path / "cache"),
+        "COLUMNS": "100",
+    }
     command = [sys.executable, "-m", "ethics_cli", *arguments]
-    return subprocess.run(command, env=env, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False, timeout=60)
+    return subprocess.run(
+        command, env=env, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False, timeout=60
+    )
 
 
 @pytest.mark.parametrize("name", list(COMMANDS))
@@ -53,7 +60,11 @@ def test_help_lists_every_command_with_its_line(tmp_path: Path) -> None:
 
 
 def test_a_module_that_holds_a_command_is_in_the_table() -> None:
-    holding = {path.stem for path in SOURCE.glob("*.py") if re.search(r"^def command\(", path.read_text(encoding="utf-8"), re.MULTILINE)}
+    holding = {
+        path.stem
+        for path in SOURCE.glob("*.py")
+        if re.search(r"^def command\(", path.read_text(encoding="utf-8"), re.MULTILINE)
+    }
     assert holding == {module for module, _, _ in COMMANDS.values()}
 
 

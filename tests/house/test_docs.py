@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import re
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ import pytest
 from ethics_cli.core.condition import JOINS, NAMES, QUANTIFIERS
 from ethics_cli.core.event import EVENTS
 from ethics_cli.files.settings import KNOWN
+from ethics_cli.files.yaml_text import read_yaml
 from ethics_cli.problems import Exit
 
 ROOT = Path(__file__).parents[2]
@@ -78,6 +80,9 @@ def run_page(page, folder):
     program = programs / "ethics"
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m ethics_cli "$@"\n', "utf-8")
     program.chmod(0o755)
+    if shutil.which("sha256sum") is None:  # macOS has the same under another name
+        (programs / "sha256sum").write_text('#!/bin/sh\nexec shasum -a 256 "$@"\n', "utf-8")
+        (programs / "sha256sum").chmod(0o755)
     kept = {key: os.environ[key] for key in ("LANG", "LC_ALL", "SYSTEMROOT") if key in os.environ}
     env = {**kept, "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}", "HOME": str(folder), "TMPDIR": str(folder)}
     env |= {"ETHICS_HOME": str(home), "ETHICS_CACHE": str(folder / "cache")}
@@ -240,6 +245,15 @@ def test_every_operator_is_in_the_table_of_conditions_and_no_other():
 
 def test_every_setting_is_listed_and_no_other():
     assert rows_under(DOCS / "reference" / "files-and-folders.md", "## config.yaml") == set(KNOWN)
+
+
+def test_every_part_of_a_standard_record_is_explained_to_its_reader():
+    layout = ROOT / "frameworks" / "records" / "standard.yaml"
+    parts = read_yaml(layout.read_bytes(), str(layout)).data["parts"]
+    lines = (DOCS / "guides" / "read-a-record.md").read_text("utf-8").splitlines()
+    explained = {name.strip() for line in lines if line.startswith("|") for name in line.split("|")[1].split(";")}
+
+    assert [part["title"] for part in parts if part["title"].partition(":")[0] not in explained] == []
 
 
 def test_the_page_of_commands_is_what_the_program_prints():

@@ -24,7 +24,18 @@ PARSER = {"typer", "annotated_doc", "shellingham", "colorama"}
 TABLE = {"rich"}
 PROMPT = {"questionary", "prompt_toolkit", "wcwidth"}
 CONTENT = {"yaml", "pydantic", "pydantic_core", "annotated_types", "typing_extensions", "typing_inspection"}
-SLOW = {"asyncio", "ssl", "socket", "http", "email", "importlib.metadata", "unittest", "decimal", "multiprocessing", "concurrent"}
+SLOW = {
+    "asyncio",
+    "ssl",
+    "socket",
+    "http",
+    "email",
+    "importlib.metadata",
+    "unittest",
+    "decimal",
+    "multiprocessing",
+    "concurrent",
+}
 BY_TABLE = {"decimal"}
 BY_PROMPT = {"asyncio", "ssl", "socket", "concurrent", "decimal"}
 
@@ -43,7 +54,10 @@ LOADS: dict[str, tuple[list[str], set[str]]] = {
     "answers": (["answers", "SESSION"], PARSER),
     "verify": (["verify"], PARSER),
     "verify --json": (["verify", "--json"], PARSER),
-    "amend": (["amend", "SESSION", "framing.wants", "--value", "To be heard.", "--reason", "It was put better.", "--yes"], PARSER),
+    "amend": (
+        ["amend", "SESSION", "framing.wants", "--value", "To be heard.", "--reason", "It was put better.", "--yes"],
+        PARSER,
+    ),
     "resume": (["resume", "OPEN"], PARSER),
     "decide": (["decide", "--route", "quick"], PARSER),
     "decide --answers": (["decide", "--answers", str(WALK)], PARSER | CONTENT),
@@ -68,26 +82,42 @@ def loaded(traced: str) -> set[str]:
 
 @cache
 def bare() -> frozenset[str]:
-    traced = subprocess.run([sys.executable, "-X", "importtime", "-c", "pass"], capture_output=True, text=True, check=True, timeout=60)
+    traced = subprocess.run(
+        [sys.executable, "-X", "importtime", "-c", "pass"], capture_output=True, text=True, check=True, timeout=60
+    )
     return frozenset(loaded(traced.stderr))
 
 
 def run(env: Mapping[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-X", "importtime", "-c", START, *arguments]
-    return subprocess.run(command, env=env, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False, timeout=60)
+    return subprocess.run(
+        command, env=env, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False, timeout=60
+    )
 
 
 def foreign(modules: set[str]) -> set[str]:
     """The packages of others among modules: neither ours nor the standard library's, nor what an installation adds to every start."""
     tops = {module.partition(".")[0] for module in modules - bare()}
-    return {top for top in tops if top not in sys.stdlib_module_names and top not in ("ethics_cli", "_yaml", "org") and not top.startswith(("_", "cython"))}
+    return {
+        top
+        for top in tops
+        if top not in sys.stdlib_module_names
+        and top not in ("ethics_cli", "_yaml", "org")
+        and not top.startswith(("_", "cython"))
+    }
 
 
 @pytest.fixture(scope="module")
 def lived_in(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """A home with one decided session and one open one, and a warm cache."""
     folder = tmp_path_factory.mktemp("lived-in")
-    env = {**os.environ, "ETHICS_HOME": str(folder / "home"), "ETHICS_CACHE": str(folder / "cache"), "COLUMNS": "100", "TERM": "xterm"}
+    env = {
+        **os.environ,
+        "ETHICS_HOME": str(folder / "home"),
+        "ETHICS_CACHE": str(folder / "cache"),
+        "COLUMNS": "100",
+        "TERM": "xterm",
+    }
     env.pop("PYTHONPROFILEIMPORTTIME", None)
     sessions = folder / "home" / "sessions"
     assert run(env, "decide", "--answers", str(WALK)).returncode == 0
@@ -118,12 +148,18 @@ def test_the_version_is_said_before_anything_is_imported(flag: str, lived_in: di
 
 @pytest.mark.parametrize("name", list(COMMANDS))
 def test_help_of_a_command_loads_none_of_the_rooms_behind_it(name: str, lived_in: dict[str, str]) -> None:
-    rooms = {module.split(".")[1] for module in loaded(run(lived_in, name, "--help").stderr) if module.startswith("ethics_cli.")}
+    rooms = {
+        module.split(".")[1]
+        for module in loaded(run(lived_in, name, "--help").stderr)
+        if module.startswith("ethics_cli.")
+    }
     assert rooms <= {"__main__", "cli", "problems"}
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
-@pytest.mark.parametrize("arguments", [[], ["--route", "quick"], ["--route", "full", "--lens", "justice"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "arguments", [[], ["--route", "quick"], ["--route", "full", "--lens", "justice"]], ids=" ".join
+)
 def test_until_its_first_question_decide_loads_a_parser_and_a_prompt_and_nothing_else(
     arguments: list[str], lived_in: dict[str, str], tmp_path: Path
 ) -> None:
@@ -132,7 +168,14 @@ def test_until_its_first_question_decide_loads_a_parser_and_a_prompt_and_nothing
     trace = tmp_path / "trace"
     line = f'exec "$0" -X importtime -c "$1" decide "${{@:2}}" 2>"{trace}"'
     env = {**lived_in, "ETHICS_HOME": str(tmp_path / "home")}
-    child = pexpect.spawn("bash", ["-c", line, sys.executable, START, *arguments], env=env, encoding="utf-8", dimensions=(40, 100), timeout=30)
+    child = pexpect.spawn(
+        "bash",
+        ["-c", line, sys.executable, START, *arguments],
+        env=env,
+        encoding="utf-8",
+        dimensions=(40, 100),
+        timeout=30,
+    )
     try:
         child.expect("Is anyone in danger right now")
         child.expect("then Enter")

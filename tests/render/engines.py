@@ -17,7 +17,19 @@ LEAVES = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "summary")
 FRAME = ("thead", "tbody", "br")
 WITHOUT_TABLES = "markdown-it commonmark"
 GFM = ("table", "strikethrough", "autolink", "tagfilter", "tasklist", "footnotes")
-PLUGINS = ("footnotes", "task_lists", "def_list", "abbr", "mark", "insert", "superscript", "subscript", "math", "spoiler", "ruby")
+PLUGINS = (
+    "footnotes",
+    "task_lists",
+    "def_list",
+    "abbr",
+    "mark",
+    "insert",
+    "superscript",
+    "subscript",
+    "math",
+    "spoiler",
+    "ruby",
+)
 _ADDRESS = re.compile(r'<a href="(?:mailto|xmpp):[^"]*">(.*?)</a>')
 
 
@@ -104,5 +116,7 @@ def _cmark(text: str) -> str:
     """The engine of GitHub. It looks for addresses after it has taken the backslashes out, so that no escape can keep it from
     linking one; the text stays as it is. Such a link to an address is let pass here; any other link is not."""
     extensions = [word for name in GFM for word in ("-e", name)]
-    made = subprocess.run(["cmark-gfm", "--unsafe", *extensions], input=text.encode(), capture_output=True, check=True, timeout=20)
+    made = subprocess.run(
+        ["cmark-gfm", "--unsafe", *extensions], input=text.encode(), capture_output=True, check=True, timeout=20
+    )
     return _ADDRESS.sub(r"\1", made.stdout.decode())

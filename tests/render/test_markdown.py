@@ -13,7 +13,20 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from ethics_cli.render import markdown
-from ethics_cli.render.document import Block, Bullets, Document, Fold, Heading, Inline, Para, Quote, Rule, Table, Words, words
+from ethics_cli.render.document import (
+    Block,
+    Bullets,
+    Document,
+    Fold,
+    Heading,
+    Inline,
+    Para,
+    Quote,
+    Rule,
+    Table,
+    Words,
+    words,
+)
 from ethics_cli.render.markdown import escape, to_markdown
 from ethics_cli.render.visible import visible
 
@@ -23,8 +36,45 @@ PIECES = """
 x.com example.org/a?b=c a@b.co http://a.b <http://a.b> [a](b) ![a](b) [a]: b [^1] [^1]: *[A]: {.c} :a: |---|---| |-| [x] >! !< $x$ ==m==
 a b word A é 中 ﬁ \u200c \u200d … “ ” − ⟨
 """.split()
-SPACES = [" ", "  ", "    ", "\n", "\n\n", "\t", "\u00a0", "\u3000", "\r", "\x0c", "\x1b[31m", "\u2028", "\u202e", "\u200b", "\x00"]
-STARTS = ["- ", "+ ", "* ", "1. ", "12) ", "# ", "> ", ": ", "    ", "\t", "- [ ] ", "```\n", "---\n", "===\n", "\n- ", "\n# ", "\n> ", "\n1. ", "\n---", "\n==="]
+SPACES = [
+    " ",
+    "  ",
+    "    ",
+    "\n",
+    "\n\n",
+    "\t",
+    "\u00a0",
+    "\u3000",
+    "\r",
+    "\x0c",
+    "\x1b[31m",
+    "\u2028",
+    "\u202e",
+    "\u200b",
+    "\x00",
+]
+STARTS = [
+    "- ",
+    "+ ",
+    "* ",
+    "1. ",
+    "12) ",
+    "# ",
+    "> ",
+    ": ",
+    "    ",
+    "\t",
+    "- [ ] ",
+    "```\n",
+    "---\n",
+    "===\n",
+    "\n- ",
+    "\n# ",
+    "\n> ",
+    "\n1. ",
+    "\n---",
+    "\n===",
+]
 
 typed = st.lists(st.sampled_from(PIECES + SPACES) | st.text(max_size=4), max_size=7).map("".join)
 hostile = st.builds(lambda start, rest: start + rest, st.sampled_from(["", *STARTS]), typed)
@@ -69,8 +119,14 @@ def laid_out(place: str, text: str, reader: ModuleType) -> tuple[Block, list[tup
         inline = (Words("Before ", "em"), Words(f"A. {whole}", "strong"), Words(" after"))
         return Para(inline), [("p", reader.folded(f"Before A. {line} after"))]
     if place == "label":
-        items: tuple[Inline, ...] = ((Words(f"A. {whole}: ", "strong"), Words(whole)), (Words(f"N ({whole}): ", "em"), Words(whole)))
-        return Bullets(items), [("li", reader.folded(f"A. {line}: {line}")), ("li", reader.folded(f"N ({line}): {line}"))]
+        items: tuple[Inline, ...] = (
+            (Words(f"A. {whole}: ", "strong"), Words(whole)),
+            (Words(f"N ({whole}): ", "em"), Words(whole)),
+        )
+        return Bullets(items), [
+            ("li", reader.folded(f"A. {line}: {line}")),
+            ("li", reader.folded(f"N ({line}): {line}")),
+        ]
     table = Table(("H", whole, "K"), ((words("x"), words(text), words("y")), (words(text), words(text), words(text))))
     return table, [("th", "H"), ("th", line), ("th", "K"), ("td", "x"), ("td", cell), ("td", "y"), *[("td", cell)] * 3]
 
@@ -104,7 +160,9 @@ def faults(engine: str, place: str, text: str, reader: ModuleType) -> Iterator[s
 @example(text="1986. A great year")
 @example(text="| a | b |\n|---|---|\n| c | d |")
 @example(text="[a]: http://b\n[a]")
-def test_typed_text_is_seen_as_it_was_typed_and_makes_no_structure(text: str, place: str, engine: str, reader: ModuleType) -> None:
+def test_typed_text_is_seen_as_it_was_typed_and_makes_no_structure(
+    text: str, place: str, engine: str, reader: ModuleType
+) -> None:
     if place == "table" and engine == reader.WITHOUT_TABLES:
         return
     assert not list(faults(engine, place, text, reader))
@@ -113,7 +171,9 @@ def test_typed_text_is_seen_as_it_was_typed_and_makes_no_structure(text: str, pl
 @thorough
 @given(first=hostile, second=hostile)
 def test_two_paragraphs_do_not_act_on_each_other(first: str, second: str, engine: str, reader: ModuleType) -> None:
-    page = reader.read(engine, to_markdown(Document({}, (Para(words(first)), Para(words(second)), Heading(2, "After")))))
+    page = reader.read(
+        engine, to_markdown(Document({}, (Para(words(first)), Para(words(second)), Heading(2, "After"))))
+    )
     assert page.elements == ["p", "p", "h2"]
     assert page.texts == [("p", seen(first, reader)), ("p", seen(second, reader)), ("h2", "After")]
 
@@ -126,7 +186,12 @@ def test_an_annex_that_folds_keeps_its_blocks_and_closes(text: str, engine: str,
     blocks = (Fold("Annex <all>", (Heading(3, text), Para(words(text)))), Heading(2, "After"))
     page = reader.read(engine, to_markdown(Document({}, blocks)))
     assert page.elements == ["details", "summary", "h3", "p", "h2"]
-    assert page.texts == [("summary", "Annex <all>"), ("h3", on_one_line(text, reader)), ("p", seen(text, reader)), ("h2", "After")]
+    assert page.texts == [
+        ("summary", "Annex <all>"),
+        ("h3", on_one_line(text, reader)),
+        ("p", seen(text, reader)),
+        ("h2", "After"),
+    ]
 
 
 @pytest.mark.parametrize("address", ["a@b.co", "mailto:a@b.co", "<a@b.co>", "xmpp:a@b.co/c"])
@@ -142,7 +207,9 @@ def test_a_rule_after_a_paragraph_is_a_rule_and_not_an_underline(engine: str, re
 
 
 def test_code_of_our_own_making_cannot_be_closed_from_within(engine: str, reader: ModuleType) -> None:
-    page = reader.read(engine, to_markdown(Document({}, (Para((Words("ethics `verify` <x>", "code"), Words(" shows."))),))))
+    page = reader.read(
+        engine, to_markdown(Document({}, (Para((Words("ethics `verify` <x>", "code"), Words(" shows."))),)))
+    )
     assert page.elements == ["p", "code"]
     assert page.texts == [("p", "ethics verify <x> shows.")]
 
@@ -157,7 +224,11 @@ def test_a_text_is_escaped_the_same_wherever_it_is_escaped(text: str) -> None:
 front_text = st.text() | hostile
 front = st.dictionaries(
     st.sampled_from(["title", "session", "profession", "status", "look-again", "flags"]),
-    front_text | st.booleans() | st.integers(0, 10**6) | st.lists(front_text, max_size=3) | st.dictionaries(st.just("head"), front_text, min_size=1),
+    front_text
+    | st.booleans()
+    | st.integers(0, 10**6)
+    | st.lists(front_text, max_size=3)
+    | st.dictionaries(st.just("head"), front_text, min_size=1),
     min_size=1,
 )
 
@@ -211,7 +282,12 @@ BELT_AND_BRACES = {
     "scheme mailto": "an address is found by its @ in the engines that link one",
     "scheme xmpp": "an address is found by its @ in the engines that link one",
 }
-NEEDS = {"&": "markdown-it commonmark", "$": "mistune with every plugin", "!": "mistune with every plugin", "^": "mistune with every plugin"}
+NEEDS = {
+    "&": "markdown-it commonmark",
+    "$": "mistune with every plugin",
+    "!": "mistune with every plugin",
+    "^": "mistune with every plugin",
+}
 NEEDS |= {"scheme ftp": "markdown-it gfm-like", "www": "cmark-gfm", "domain": "markdown-it gfm-like"}
 
 
@@ -228,7 +304,10 @@ def without(rule: str, patch: pytest.MonkeyPatch) -> None:
         _retract(patch, "_LINE_START", part[1], after=r"\d+[")
     else:
         for char in part:
-            changed = [_retract(patch, name, re.escape(char) if char in "\\[]" else char, after="[") for name in ("_ALWAYS", "_LINE_START")]
+            changed = [
+                _retract(patch, name, re.escape(char) if char in "\\[]" else char, after="[")
+                for name in ("_ALWAYS", "_LINE_START")
+            ]
             assert any(changed)
 
 
@@ -243,7 +322,12 @@ def _retract(patch: pytest.MonkeyPatch, name: str, part: str, after: str = "") -
 
 
 def fails_somewhere(text: str, reader: ModuleType) -> bool:
-    places = [(engine, place) for engine in reader.engines() for place in SHAPE if (engine, place) != (reader.WITHOUT_TABLES, "table")]
+    places = [
+        (engine, place)
+        for engine in reader.engines()
+        for place in SHAPE
+        if (engine, place) != (reader.WITHOUT_TABLES, "table")
+    ]
     return any(True for engine, place in places for _ in faults(engine, place, text, reader))
 
 
@@ -259,11 +343,15 @@ def test_each_rule_of_escaping_is_needed(rule: str, monkeypatch: pytest.MonkeyPa
 
 def test_every_rule_of_escaping_is_either_witnessed_or_said_to_be_belt_and_braces() -> None:
     always = set(re.sub(r"\\(.)", r"\1", markdown._ALWAYS.pattern.removeprefix("([").removesuffix("])")))
-    assert always <= set("".join(rule for rule in WITNESSES if " " not in rule and not rule.isalpha())) | set(BELT_AND_BRACES)
+    assert always <= set("".join(rule for rule in WITNESSES if " " not in rule and not rule.isalpha())) | set(
+        BELT_AND_BRACES
+    )
 
 
 @pytest.mark.parametrize("rule", list(BELT_AND_BRACES))
-def test_what_is_said_to_be_belt_and_braces_changes_nothing_that_a_reader_sees(rule: str, monkeypatch: pytest.MonkeyPatch, reader: ModuleType) -> None:
+def test_what_is_said_to_be_belt_and_braces_changes_nothing_that_a_reader_sees(
+    rule: str, monkeypatch: pytest.MonkeyPatch, reader: ModuleType
+) -> None:
     texts = ["[a](b)", "![a](b)", "[a]: b\n[a]", "{.a}", "a {#b}", "@a", "mailto:a@b.co", "xmpp:a@b.co"]
     before = [fails_somewhere(text, reader) for text in texts]
     without(rule, monkeypatch)

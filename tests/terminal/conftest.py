@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import sys
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,12 +17,54 @@ READY = "\x1b[?2004h"
 STYLE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b[=>]|\r")
 
 
+@dataclass(frozen=True)
+class Act:
+    """One thing a person does at a prompt."""
+
+    keys: str
+    before: str = ""
+    prompt: str = ""
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One question of a walk: its step, the words it is known by, and what is typed."""
+
+    step: str
+    shows: str
+    acts: tuple[Act, ...]
+
+
+def asks(step: str, shows: str, *acts: str | Act) -> Ask:
+    return Ask(step, shows, tuple(Act(act) if isinstance(act, str) else act for act in acts))
+
+
+QUICK = (
+    asks("triage.danger", "Is anyone in danger", "=No"),
+    asks("triage.duty", "deadline already run", "=No"),
+    asks("framing.wants", "What does the client want", "To be heard\r"),
+    asks("framing.requires", "What do your role, employer", "Pass it on\r"),
+    asks("framing.rubs", "Where do the two meet", "What I may say\r"),
+    asks("framing.kind", "What kind of problem", "=Two or more"),
+    asks("options.options", "What could you do?", "=Add an option", Act("Speak\r", prompt="option:"), Act("helps\r", "speaks for it"), Act("hurts\r", "speaks against it")),
+    asks("options.options", "What could you do?", "=Add another option", Act("Wait\r", prompt="option:"), Act("time\r", "speaks for it"), Act("risk\r", "speaks against it")),
+    asks("options.options", "What could you do?", "=That is all"),
+    asks("options.lens", "least like to be asked", "=Whose choice"),
+    asks("autonomy.stands", "Under respect for", "=against", Act("taken from her\r", prompt="because")),
+    asks("autonomy.stands", "Wait", "=for", Act("stays hers\r", prompt="because")),
+    asks("choosing.choice", "What will you do?", "=Wait", Act("not near\r", prompt="because")),
+    asks("choosing.best-case", "best case against", "may happen again\r"),
+    asks("acting.look-again", "On which day will you look", "in 2 weeks\r"),
+)
+"""A whole quick walk, as it is typed."""
+
+
 class Terminal:
     """The command in a real terminal, typed at by keys."""
 
     def __init__(self, argv: list[str], env: dict[str, str], size: tuple[int, int] = (40, 100), *, through: str = "") -> None:
         command = [through, *argv] if through else argv
-        self.child = pexpect.spawn(command[0], command[1:], env=env, dimensions=size, encoding="utf-8", codec_errors="replace", timeout=15)
+        self.child = pexpect.spawn(command[0], command[1:], env=env, dimensions=size, encoding="utf-8", codec_errors="replace", timeout=8)
         self.child.delaybeforesend = None
         self.plain = "--plain" in argv or env.get("TERM") == "dumb" or "ACCESSIBLE" in env
         self.seen = ""
@@ -29,33 +73,50 @@ class Terminal:
         """Wait until a text stands on the screen."""
         try:
             self.child.expect_exact(text)
-        except (pexpect.TIMEOUT, pexpect.EOF) as fault:
-            raise AssertionError(f"{text!r} is not shown, but: {self.tail()}") from fault
+        except (pexpect.TIMEOUT, pexpect.EOF):
+            raise AssertionError(f"{text!r} is not shown, but: {self.tail()}") from None
         self._keep()
 
-    def asks(self, text: str, prompt: str = "") -> None:
-        """Wait until a text is shown and a prompt listens."""
-        self.shows(text)
-        self.listens(prompt)
-
-    def listens(self, prompt: str = "") -> None:
+    def listens(self) -> None:
+        """Wait until a drawn prompt listens; a plain one always does."""
         if not self.plain:
             self.shows(READY)
-        elif prompt:
-            self.shows(prompt)
+
+    def settles(self) -> None:
+        """Wait until the program sleeps, waiting for a key: a signal that comes while it still draws is another case."""
+        quiet = 0
+        while quiet < 3:
+            time.sleep(0.02)
+            asleep = Path(f"/proc/{self.child.pid}/stat")
+            quiet = quiet + 1 if not asleep.exists() or asleep.read_text().rpartition(")")[2].split()[0] == "S" else 0
+
+    def does(self, act: Act) -> None:
+        """Wait for what stands before a prompt, for the prompt, and type; `=Label` picks a choice by its words."""
+        if act.before:
+            self.shows(act.before)
+        self.listens()
+        if act.prompt:
+            self.shows(act.prompt)
+        if act.keys.startswith("="):
+            self.picks(act.keys[1:])
+        else:
+            self.types(act.keys)
 
     def types(self, keys: str) -> None:
         self.child.send(keys)
 
     def picks(self, label: str) -> None:
         """Choose by its words: point by its number, then Enter. A menu must be listening."""
-        self.shows("Number" if self.plain else "then Enter")
+        self.shows("Number" if self.plain else "point with")
         shown = STYLE.sub("", self.child.before)
         if self.plain:
-            number = next(found.group(1) for found in re.finditer(r"^ +(\d+)\. (.*)$", shown, re.M) if label in found.group(2))
+            listed = re.findall(r"^ +(\d+)\. (.*)$", shown, re.M)
+            number = next((number for number, words in listed if words.startswith(label)), "")
         else:
-            choices = [line for line in shown.split("\n") if re.match(r"( {3}| › |   [○●] )\W*[A-Z“]", line)]
-            number = str(next(at for at, line in enumerate(choices, 1) if label in line))
+            lines = [line[3:] for line in shown.split("\n") if re.match(r"( {3}| › )\S", line)]
+            starts = [line for line in lines if line[0].isupper() or line[0] in "“"] or lines
+            number = next((str(at) for at, line in enumerate(starts, 1) if line.removeprefix("A  ").removeprefix("B  ").startswith(label)), "")
+        assert number, f"{label!r} is not offered, but: {shown[-600:]}"
         self.types(f"{number}\r")
 
     def ends(self) -> int:
@@ -68,6 +129,22 @@ class Terminal:
     def words(self) -> str:
         """Everything shown so far, without the terminal's own codes."""
         return STYLE.sub("", self.seen)
+
+    def answers(self, ask: Ask) -> None:
+        """Wait for a question and answer it."""
+        self.shows(ask.shows)
+        for act in ask.acts:
+            self.does(act)
+
+    def walks(self, *asked: Ask) -> None:
+        for ask in asked:
+            self.answers(ask)
+
+    def closes(self) -> int:
+        """At the end of a walk: close the decision, and leave."""
+        self.shows("Nothing more to ask")
+        self.does(Act("=Close it"))
+        return self.ends()
 
     def tail(self) -> str:
         return STYLE.sub("", self.child.before or "")[-600:]
@@ -103,9 +180,20 @@ class Desk:
         return terminal
 
 
+@pytest.fixture(scope="session")
+def quick() -> tuple[Ask, ...]:
+    return QUICK
+
+
+@pytest.fixture(scope="session")
+def act() -> type[Act]:
+    return Act
+
+
 @pytest.fixture
 def desk(tmp_path: Path):
     made = Desk(tmp_path)
     yield made
     for terminal in made.opened:
-        terminal.child.close(force=True)
+        with contextlib.suppress(OSError):
+            terminal.child.close(force=True)

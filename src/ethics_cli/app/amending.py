@@ -43,7 +43,10 @@ def place_named(walk: Walk, name: str) -> Position:
         )
         raise wrong("amend.which", "this step is asked about several things", hint, exit_code=Exit.USAGE)
     raise wrong(
-        "amend.unknown-step", "no such step is on the path of this session", near(ref, refs)[:200], exit_code=Exit.USAGE
+        "amend.unknown-step",
+        "no such step is on the path of this session",
+        near(ref, refs) or "`ethics show` lists what was answered",
+        exit_code=Exit.USAGE,
     )
 
 

@@ -39,7 +39,7 @@ def answers_from(raw: bytes | None, file: str, pairs: Sequence[str], library: Li
                     "answers.unknown-step",
                     f"there is no step `{ref[:80]}`",
                     _place(places, ref),
-                    near(ref, known) if len(near(ref, known)) < 90 else "",
+                    near(ref, known),
                 )
                 for ref in unknown
             ),

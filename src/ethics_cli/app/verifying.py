@@ -99,15 +99,15 @@ def _registry(ident: str, lines: Sequence[bytes], seen: Seen) -> Problem | None:
 
 
 def _head(lines: Sequence[bytes], head: str) -> Problem | None:
-    wanted = head.lower().removeprefix("sha256:").replace("…", "")
-    if not wanted or line_digest(lines[-1]).startswith(wanted):
+    """A head as people keep it: whole, its beginning, or beginning and end with dots between."""
+    begins, _, ends = head.strip().lower().removeprefix("sha256:").replace("...", "…").partition("…")
+    if not begins:
         return None
-    for at, line in enumerate(lines):
-        if line_digest(line).startswith(wanted):
-            return Problem(
-                "verify.grown",
-                f"the head you gave is that of event {at}; {len(lines) - 1 - at} events were added since",
-            )
+    for back, line in enumerate(reversed(lines)):
+        digest = line_digest(line)
+        if digest.startswith(begins) and digest.endswith(ends):
+            added = f"the head you gave is an earlier one: {back} events were added since"
+            return Problem("verify.grown", added) if back else None
     return Problem(
         "verify.other-head", "the head you gave is not the head of this session, nor of any earlier state of it"
     )

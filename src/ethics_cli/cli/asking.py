@@ -7,6 +7,7 @@ quick exit), and a Reply is made. drawing.py and plain.py differ only in how a c
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from textwrap import shorten
 from typing import Any
 
 from ethics_cli.app.ports import (
@@ -27,7 +28,7 @@ from ethics_cli.cli.input import Input, Sign
 from ethics_cli.cli.saying import Saying
 from ethics_cli.cli.screen import BOLD, DIM, STOP, Screen
 from ethics_cli.core.framework import NON_ANSWERS, Choice, Flag
-from ethics_cli.core.walk import Walk
+from ethics_cli.core.walk import Position, Walk
 from ethics_cli.core.wording import asked
 from ethics_cli.render.plain_table import wrapped
 
@@ -231,14 +232,11 @@ class WordAsker(Saying):
             else:
                 return Pause(hide=picked is Sign.HIDE)
 
-    def _which(self, walk: Walk) -> Change | None:
+    def _which(self, walk: Walk) -> Change | Pause | None:
         places = [place for place in walk.path if place.key in walk.answers]
-        choices = [
-            Choice(str(at), asked(walk, place)[:70] + (f" ({place.items[-1].label[:20]})" if place.items else ""))
-            for at, place in enumerate(places)
-        ]
-        picked = self.input.pick(choices, choices[0].id if choices else None)
-        return Change(places[int(picked)].key) if isinstance(picked, str) else None
+        choices = [Choice(str(at), _named(walk, place)) for at, place in enumerate(places)]
+        picked = self.input.pick(choices, choices[0].id)
+        return Change(places[int(picked)].key) if isinstance(picked, str) else self._pausing(picked)
 
     def not_saved(self, reason: str) -> bool:
         self.screen.line()
@@ -248,6 +246,12 @@ class WordAsker(Saying):
             (Choice("again", "Try again"), Choice("stop", "Stop here; lose this one answer")), "again"
         )
         return picked == "again"
+
+
+def _named(walk: Walk, place: Position) -> str:
+    """A place in a list of places: its question, short, and what it is about."""
+    about = f" ({', '.join(item.label for item in place.items)})" if place.items else ""
+    return shorten(asked(walk, place) + about, 110, placeholder=" …")
 
 
 def as_typed(before: Any) -> str:

@@ -22,6 +22,7 @@ from ethics_cli.cli.screen import BOLD, DIM, Screen, clear_all, is_interactive, 
 from ethics_cli.core.event import RouteTaken
 from ethics_cli.files.home import Home
 from ethics_cli.files.library import Library
+from ethics_cli.files.replacing import sweep
 from ethics_cli.problems import Exit, Place, wrong
 from ethics_cli.render.plain_table import wrapped
 
@@ -103,6 +104,7 @@ def _hold(sitting: Sitting, session: Session, asker: Asker, brought: Answers | N
     home.prepare()
     with session.journal.locked():
         session.refresh()
+        sweep(session.journal.path)
         end = Conduct(session, asker).run()
         session.remember()
         if not session.journal.saved:
@@ -241,6 +243,6 @@ def _last_open(home: Home) -> Path:
 
 
 def _say_unused(asker: Asker, end: End) -> None:
-    unused = asker.unused() if hasattr(asker, "unused") and end in (End.CLOSED, End.UNANSWERED) else []
+    unused = asker.unused() if hasattr(asker, "unused") and end is End.CLOSED else []
     if unused:
         talk().line("These answers were not asked for on this path, and were not used: " + ", ".join(unused))

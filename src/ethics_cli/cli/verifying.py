@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -46,7 +47,12 @@ def run(home_path: Path | None, sessions: Sequence[str], head: str, *, quiet: bo
 
 def _paths(home: Home, wanted: str) -> list[Path]:
     path = Path(wanted)
-    return list(session_files([path])) if path.is_dir() else [home.find(wanted)]
+    if not os.path.isdir(wanted):  # noqa: PTH112  a name too long for any file is no folder, and no fault
+        return [home.find(wanted)]
+    found = list(session_files([path]))
+    if not found:
+        raise wrong("verify.nothing", "there is no session in this folder", place=Place(wanted))
+    return found
 
 
 def _say(screen: Screen, verdicts: Sequence[Verdict], *, quiet: bool) -> None:

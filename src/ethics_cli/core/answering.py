@@ -19,6 +19,7 @@ from ethics_cli.problems import Problem
 
 TEXT_LIMIT = 20_000
 ITEM_LIMIT = 60
+LABEL_LIMIT = 200
 _PERCENT = re.compile(
     r"(\d{1,3})\s*%?(?:(?:\s*[(,]\s*|\s+|(?=±))(?:(\d{1,3})\s*%?\s*(?:-|–|to)\s*(\d{1,3})|±\s*(\d{1,3}))\s*%?\s*\)?)?"
 )
@@ -189,6 +190,10 @@ def accept_item(step: Step, raw: Any, today: date) -> dict[str, Any] | Problem:
         return _problem(step, "no-label", f"each {step.item} needs a name")
     if len(label) > TEXT_LIMIT:
         return _problem(step, "too-long", f"a name may have {TEXT_LIMIT:,} characters; this one has {len(label):,}")
+    if len(label) > LABEL_LIMIT:
+        return _problem(
+            step, "long-label", f"a name has at most {LABEL_LIMIT} characters", "put the rest into the fields"
+        )
     item: dict[str, Any] = {"label": label}
     for field in step.fields:
         value = accept_field(step, field, given.get(field.id), today)

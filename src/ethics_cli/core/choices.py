@@ -8,6 +8,9 @@ from typing import Any
 
 from ethics_cli.core.framework import Choice
 
+AT_MOST = 12
+"""As many names as a hint may list."""
+
 
 def find_choice(value: Any, choices: Sequence[Choice]) -> Choice | None:
     """The choice that a person names by its id, its label, its number or its letter."""
@@ -35,7 +38,9 @@ def find_choice(value: Any, choices: Sequence[Choice]) -> Choice | None:
 def near(name: str, names: Sequence[str]) -> str:
     """A hint that names the nearest of `names`, or all of them."""
     found = get_close_matches(name, names, 1)
-    return f"did you mean `{found[0]}`?" if found else "known are: " + ", ".join(names)
+    if found:
+        return f"did you mean `{found[0]}`?"
+    return "known are: " + ", ".join(names) if len(names) <= AT_MOST else ""
 
 
 def offered(value: Any, choices: Sequence[Choice]) -> str:

@@ -60,7 +60,10 @@ class Quantified(NamedTuple):
     part: Condition
 
     def holds(self, view: View) -> bool:
-        return _QUANTIFIED[self.quantifier](self.part.holds(_OneItem(view, found)) for found in view.values(self.ref))
+        items = view.values(self.ref)
+        if not items and view.value(self.ref) is None:
+            return False
+        return _QUANTIFIED[self.quantifier](self.part.holds(_OneItem(view, found)) for found in items)
 
 
 class _OneItem(NamedTuple):

@@ -157,10 +157,11 @@ def kind_of(event: Event) -> str:
 
 
 def to_plain(event: Event) -> dict[str, Any]:
-    """The event as plain data; what says nothing (empty text, no list, False) is left out."""
+    """The event as plain data; what says nothing (empty text, no list, False) is left out where it may be."""
     plain: dict[str, Any] = {"kind": kind_of(event)}
     for name, value in event._asdict().items():
-        if value is None or value == "" or value is False or value == ():
+        says_nothing = value is None or value == "" or value is False or value == ()
+        if says_nothing and value == event._field_defaults.get(name, ...):
             continue
         plain[name] = list(value) if isinstance(value, tuple) else value
     return plain

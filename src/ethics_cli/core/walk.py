@@ -210,7 +210,7 @@ def add(folded: Folded, entry: Entry) -> Folded:
         framework = framework_from(event.framework)
         return replace(known, frameworks={**known.frameworks, framework.id: framework}, joined=(*known.joined, event))
     if isinstance(event, RouteTaken):
-        return replace(known, taken=event.route, changed_since=True)
+        return replace(known, taken=event.route)
     if isinstance(event, FlagHandled):
         return replace(known, handled={**known.handled, event.flag: event.how}, changed_since=True)
     if isinstance(event, DecisionClosed):

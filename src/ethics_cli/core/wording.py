@@ -59,7 +59,7 @@ def value_words(walk: Walk, step: Step, value: Any, other: str = "") -> str:
 
 def _listed(names: list[str], *, ranked: bool) -> str:
     """Several choices in words; a ranking says which comes first."""
-    if ranked:
+    if ranked and len(names) > 1:
         return f"first {within(names[0])}, then {', then '.join(within(name) for name in names[1:])}"
     return ("; " if any("," in name or ":" in name for name in names) else ", ").join(names)
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ethics_cli.files.yaml_quote import quoted, scalar
 from ethics_cli.problems import Place
 
 Plain = Mapping[str, Any]
+KEY_LIMIT = 800
+"""A longer key is written in YAML's explicit form: a simple one ends within 1,024 characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +55,15 @@ def write_answers(head: Plain, answers: Plain, comments: Mapping[str, str]) -> s
 
 def _entry(key: str, value: Any, depth: int) -> Iterator[str]:
     pad = "  " * depth
+    name = _key(key)
+    if len(name) > KEY_LIMIT:
+        yield f"{pad}? {name}"
+        name = ""
     if isinstance(value, (dict, list)) and value:
-        yield f"{pad}{_key(key)}:"
+        yield f"{pad}{name}:"
         yield from _block(value, depth + 1)
     else:
-        yield f"{pad}{_key(key)}: {_scalar(value)}"
+        yield f"{pad}{name}: {_scalar(value)}"
 
 
 def _block(value: Any, depth: int) -> Iterator[str]:
@@ -76,25 +82,9 @@ def _block(value: Any, depth: int) -> Iterator[str]:
 
 
 def _key(key: str) -> str:
-    return (
-        key
-        if key.replace("-", "").replace(".", "").isalnum() and key.isascii() and not key.isdecimal()
-        else json.dumps(key, ensure_ascii=False)
-    )
+    plain = key.replace("-", "").replace(".", "")
+    return key if key.isascii() and plain.isalnum() and not key.isdecimal() and key[0].isalpha() else quoted(key)
 
 
 def _scalar(value: Any) -> str:
-    """A scalar that a strict reader reads back as the same text."""
-    if value in ([], {}):
-        return "[]" if value == [] else "{}"
-    text = str(value)
-    safe = (
-        text.isascii() and text.replace("-", "").replace(" ", "").isalnum() and text[0].isalnum() and text[-1].isalnum()
-    )
-    if safe:
-        return text
-    quoted = json.dumps(text, ensure_ascii=False)
-    return "".join(
-        char if char.isprintable() else f"\\u{ord(char):04x}" if ord(char) < 0x10000 else f"\\U{ord(char):08x}"
-        for char in quoted
-    )
+    return "[]" if value == [] else "{}" if value == {} else scalar(str(value))

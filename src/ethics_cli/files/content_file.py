@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from ethics_cli.files.schema import DOCUMENTS, Doc
-from ethics_cli.files.yaml_text import Document, read_yaml
+from ethics_cli.files.yaml_text import Document, is_hidden, read_yaml, texts_in
 from ethics_cli.problems import EthicsError, Place, Problem
 
 _SAID = {
@@ -40,6 +40,8 @@ def read_content(raw: bytes, file: str, kind: str = "") -> tuple[str, dict[str, 
     if kind not in DOCUMENTS:
         hint = "a file of content starts with one of: " + ", ".join(DOCUMENTS)
         raise EthicsError(Problem("content.kind", "this is not a kind of content", document.place(()), hint))
+    if kind != "walk":
+        _refuse_hidden(document)
     try:
         read = DOCUMENTS[kind].model_validate(document.data)
     except ValidationError as fault:
@@ -49,6 +51,21 @@ def read_content(raw: bytes, file: str, kind: str = "") -> tuple[str, dict[str, 
         ]
         raise EthicsError(*sorted(problems, key=lambda one: (one.place or Place(file), one.message))) from None
     return kind, plain(read), document
+
+
+def _refuse_hidden(document: Document) -> None:
+    """Content may not bring in by an escape what may not stand in it: control, invisible, bidirectional characters."""
+    for path, text in texts_in(document.data):
+        if any(char != "\n" and is_hidden(char) for char in text):
+            hint = "take the escape out"
+            raise EthicsError(
+                Problem(
+                    "yaml.invisible",
+                    "an escape here stands for an invisible or control character",
+                    document.place(path),
+                    hint,
+                )
+            )
 
 
 def plain(read: Doc) -> dict[str, Any]:
@@ -144,7 +161,8 @@ def _descend(schema: Any, node: Any, part: Any) -> Any:
         return node.get("items", {})
     if part in node.get("properties", {}):
         return node["properties"][part]
-    return node.get("additionalProperties", node) if isinstance(node.get("additionalProperties"), dict) else node
+    others = [*node.get("patternProperties", {}).values(), node.get("additionalProperties")]
+    return next((one for one in others if isinstance(one, dict)), node)
 
 
 def _resolved(schema: Any, node: Any) -> Any:

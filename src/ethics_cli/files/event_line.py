@@ -8,6 +8,7 @@ from typing import Any
 from ethics_cli.core.chain import FORMAT, VERSION
 from ethics_cli.core.digest import canonical
 from ethics_cli.core.event import Blank, Entry, Event, SessionOpened, Unreadable, from_plain, to_plain
+from ethics_cli.core.form import check_event, check_moment
 from ethics_cli.problems import wrong
 
 _ENVELOPE = ("at", "prev", "salt", "seq", "format", "v")
@@ -37,7 +38,9 @@ def entry_from(plain: dict[str, Any]) -> Entry:
             "upgrade ethics to read it; the file is not changed",
         )
     try:
+        check_moment(plain.get("at"))
         event = from_plain({key: value for key, value in plain.items() if key not in _ENVELOPE})
+        check_event(event)
     except Unreadable as fault:
         raise wrong(
             "journal.event", f"line {plain['seq'] + 1} holds {fault}", "it may come from a newer version of ethics"

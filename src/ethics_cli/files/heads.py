@@ -20,7 +20,7 @@ def read_heads(path: Path) -> Seen:
     try:
         parsed = json.loads(path.read_bytes())
         return {str(key): (int(count), str(head)) for key, (count, head) in parsed["heads"].items()}
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return {}
 
 

@@ -6,7 +6,6 @@ import os
 from pathlib import Path
 
 from ethics_cli.files import names
-from ethics_cli.files.replacing import sweep
 from ethics_cli.problems import wrong
 
 SUFFIX = ".jsonl"
@@ -77,7 +76,7 @@ class Home:
     def find(self, wanted: str) -> Path:
         """The session a person means: a path, an id, or the beginning of one. Raises EthicsError when it is none or several."""
         as_path = Path(wanted)
-        if wanted.endswith((SUFFIX, ".age")) or (os.sep in wanted and as_path.exists()):
+        if wanted.endswith((SUFFIX, PROTECTED)) or (os.sep in wanted and os.path.exists(wanted)):  # noqa: PTH110  never raises
             return as_path
         matches = [path for path in self.paths() if path.name.removesuffix(SUFFIX) == wanted] or [
             path for path in self.paths() if path.name.startswith(wanted) and wanted
@@ -89,11 +88,6 @@ class Home:
                 "session.several", "several sessions begin like this", "give more of the id; `ethics list` shows them"
             )
         raise wrong("session.unknown", "there is no such session here", "`ethics list` shows the sessions of this home")
-
-    def clear_leftovers(self) -> None:
-        """What a killed process left half-written is taken away; call it under a session's lock."""
-        if self.sessions.is_dir():
-            sweep(self.sessions)
 
 
 def new_id() -> str:

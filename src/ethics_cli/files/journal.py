@@ -93,7 +93,7 @@ class Journal:
         raise wrong(
             "journal.changed-elsewhere",
             "this session was changed by something else while it was open; nothing was merged",
-            f"your version, with this answer, is kept in {beside.name}; compare the two with `ethics verify`",
+            f"your version, with this answer, is kept in {beside.name}; compare the two with `ethics show`",
             place=Place(str(self.path)),
         )
 
@@ -117,7 +117,7 @@ def entries_of(path: Path, raw: bytes, chain: Chain) -> list[Entry]:
     """The entries of a chain that holds. Raises EthicsError with the place of the first thing that does not hold."""
     _refuse_foreign(path, raw)
     if chain.fault is not None:
-        hint = "`ethics verify` says what holds; restore the file from a backup, never by hand"
+        hint = "restore it from a backup; a session is never mended by hand"
         raise EthicsError(
             Problem(f"journal.{chain.fault.code}", chain.fault.message, Place(str(path), chain.fault.line, 1), hint)
         )
@@ -149,21 +149,21 @@ def read_bytes(path: Path) -> bytes:
             path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
         )
     except OSError as fault:
-        said = "this is a link, and links are not followed" if path.is_symlink() else _os_words(fault)
+        said = "this is a link, and links are not followed" if os.path.islink(path) else _os_words(fault)  # noqa: PTH114
         raise wrong("journal.unreadable", said, place=place) from None
-    with os.fdopen(descriptor, "rb") as stream:
-        about = os.fstat(stream.fileno())
+    try:
+        about = os.fstat(descriptor)
         if not stat.S_ISREG(about.st_mode):
             raise wrong("journal.not-a-file", "this is not a regular file", place=place)
         if about.st_size > SIZE_LIMIT:
-            raise wrong(
-                "journal.too-large",
-                f"this file has {about.st_size:,} bytes; a session has at most {SIZE_LIMIT:,}",
-                place=place,
-            )
+            said = f"this file has {about.st_size:,} bytes; a session has at most {SIZE_LIMIT:,}"
+            raise wrong("journal.too-large", said, place=place)
         if about.st_size == 0:
             raise wrong("journal.empty", "this file is empty", "restore it from a backup", place=place)
-        return stream.read()
+        with os.fdopen(descriptor, "rb", closefd=False) as stream:
+            return stream.read(SIZE_LIMIT + 1)
+    finally:
+        os.close(descriptor)
 
 
 def _refuse_foreign(path: Path, raw: bytes) -> None:

@@ -17,9 +17,9 @@ from typing import Any, NamedTuple
 import ethics_cli
 from ethics_cli.core.digest import canonical, digest_of
 from ethics_cli.core.framework import Framework, Route, framework_from, route_from
-from ethics_cli.problems import EthicsError, Place, Problem
+from ethics_cli.problems import EthicsError, Problem
 
-CACHE_FORMAT = 3
+CACHE_FORMAT = 4
 Plain = dict[str, Any]
 
 
@@ -111,13 +111,11 @@ def _read_all(sources: list[tuple[str, Path, bytes]]) -> Iterator[Held]:
             kind, str(plain[kind]) if kind != "rows" else "rows", plain, origin, str(path), digest_of(canonical(plain))
         )
     if problems:
-        hint = Problem(
-            "content.refused",
-            "this content cannot be used until it is mended",
-            Place(problems[0].place.file) if problems[0].place else None,
-            "`ethics check` shows it again",
+        last = problems[-1]
+        hint = "; ".join(
+            part for part in (last.hint, "`ethics check` shows this again; nothing is begun until it is mended") if part
         )
-        raise EthicsError(*problems, hint)
+        raise EthicsError(*problems[:-1], last._replace(hint=hint))
 
 
 def _merged(kept: list[Held]) -> dict[tuple[str, str], Held]:
@@ -139,10 +137,10 @@ def _read_cache(cache: Path | None, key: str) -> list[Held] | None:
     if cache is None:
         return None
     try:
-        parsed = json.loads((cache / f"library-{key[:16]}.json").read_bytes())
-        if parsed["key"] == key and parsed["format"] == CACHE_FORMAT:
-            return [Held(*one) for one in parsed["held"]]
-    except (OSError, ValueError, TypeError, KeyError):
+        head, _, body = (cache / f"library-{key[:16]}.json").read_bytes().partition(b"\n")
+        if json.loads(head) == {"body": digest_of(body), "format": CACHE_FORMAT, "key": key}:
+            return [Held(*one) for one in json.loads(body)]
+    except (OSError, ValueError, TypeError, RecursionError):
         pass
     return None
 
@@ -153,11 +151,10 @@ def _write_cache(cache: Path | None, key: str, kept: list[Held]) -> None:
         return
     from ethics_cli.files.replacing import replace_file
 
-    held = [[one.kind, one.id, one.plain, one.origin, one.path, one.digest] for one in kept]
+    body = json.dumps([[one.kind, one.id, one.plain, one.origin, one.path, one.digest] for one in kept]).encode()
+    head = json.dumps({"body": digest_of(body), "format": CACHE_FORMAT, "key": key}).encode()
     with contextlib.suppress(OSError):
         cache.mkdir(mode=0o700, parents=True, exist_ok=True)
         for old in cache.glob("library-*.json"):
             old.unlink(missing_ok=True)
-        replace_file(
-            cache / f"library-{key[:16]}.json", json.dumps({"format": CACHE_FORMAT, "key": key, "held": held}).encode()
-        )
+        replace_file(cache / f"library-{key[:16]}.json", head + b"\n" + body)

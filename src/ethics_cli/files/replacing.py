@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import sys
 from pathlib import Path
 
-LEFTOVER = ".ethics-"
 _RETRIED = (5, 32, 33)
 
 
@@ -16,7 +16,7 @@ def replace_file(path: Path, raw: bytes) -> bool:
     Raises OSError when the new content is not in place; the old content is then untouched. Once the replacement has
     happened the content *is* saved, and a folder that cannot be flushed is only a False.
     """
-    temporary = path.parent / f"{LEFTOVER}{os.urandom(8).hex()}.tmp"
+    temporary = path.with_name(f".{path.name}.{os.urandom(8).hex()}.tmp")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
     descriptor = os.open(temporary, flags, 0o600)
     try:
@@ -32,9 +32,9 @@ def replace_file(path: Path, raw: bytes) -> bool:
     return _flush_folder(path.parent)
 
 
-def sweep(folder: Path) -> None:
-    """Take away what a killed process left half-written. Only under the lock of what is written there."""
-    for leftover in folder.glob(f"{LEFTOVER}*.tmp"):
+def sweep(path: Path) -> None:
+    """Take away what a killed process left half-written of this file. Only under the lock of whoever writes it."""
+    for leftover in path.parent.glob(f".{glob.escape(path.name)}.*.tmp"):
         leftover.unlink(missing_ok=True)
 
 

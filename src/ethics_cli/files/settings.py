@@ -1,4 +1,4 @@
-"""`config.yaml` in the home: profession, jurisdiction, the organisation's folder, who supervises. Nothing about a client."""
+"""`config.yaml` in the home: the profession and the organisation's folder. Nothing about a client, ever."""
 
 from __future__ import annotations
 
@@ -6,18 +6,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ethics_cli.files.replacing import replace_file
+from ethics_cli.files.yaml_quote import quoted
 from ethics_cli.problems import EthicsError, Problem
 
-KNOWN = ("profession", "jurisdiction", "organisation", "supervisor")
+KNOWN = ("profession", "organisation")
 
 
 class Settings(NamedTuple):
     """What is asked once and kept. Empty means not said."""
 
     profession: str = ""
-    jurisdiction: str = ""
     organisation: str = ""
-    supervisor: str = ""
 
 
 def read_settings(path: Path) -> Settings:
@@ -26,8 +25,17 @@ def read_settings(path: Path) -> Settings:
         return Settings()
     from ethics_cli.files.yaml_text import read_yaml
 
-    document = read_yaml(path.read_bytes(), str(path))
-    data = document.data if isinstance(document.data, dict) else {}
+    raw = path.read_bytes()
+    if not raw.strip():
+        return Settings()
+    document = read_yaml(raw, str(path))
+    data = document.data
+    if not isinstance(data, dict):
+        raise EthicsError(
+            Problem(
+                "settings.form", "settings are keys and values", document.place(()), "known are: " + ", ".join(KNOWN)
+            )
+        )
     unknown = [key for key in data if key not in KNOWN or not isinstance(data[key], str)]
     if unknown:
         hint = "known are: " + ", ".join(KNOWN)
@@ -42,8 +50,6 @@ def read_settings(path: Path) -> Settings:
 
 def write_settings(path: Path, settings: Settings) -> None:
     """Keep settings, as quoted YAML, owner-only."""
-    import json
-
-    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in settings._asdict().items() if value]
+    lines = [f"{key}: {quoted(value)}" for key, value in settings._asdict().items() if value]
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     replace_file(path, ("\n".join(lines) + "\n").encode("utf-8"))

@@ -8,6 +8,7 @@ All that is refused is a Problem with a place; nothing else ever leaves this fil
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -115,6 +116,8 @@ class _Reader:
             raise _Refused("tag", "tags (!) are not read", event.start_mark, "leave the tag out, or quote the text")
         self.document.values[path] = _place(self.document.file, event.start_mark)
         if isinstance(event, yaml.ScalarEvent):
+            if any("\ud800" <= char <= "\udfff" for char in event.value):
+                raise _Refused("syntax", "an escape here stands for no character", event.start_mark)
             return event.value
         return self._list(path, depth) if isinstance(event, yaml.SequenceStartEvent) else self._map(path, depth)
 
@@ -134,7 +137,7 @@ class _Reader:
             if not isinstance(event, yaml.ScalarEvent):
                 raise _Refused("odd-key", "a key must be plain text", event.start_mark)
             key = self._node(event, (*path, "?"), depth + 1)
-            if key == "<<":
+            if key == "<<" and not event.style:
                 raise _Refused("merge", "merge keys (<<) are not read", event.start_mark, "write the part out")
             if key in found:
                 raise _Refused(
@@ -145,22 +148,32 @@ class _Reader:
         return found
 
 
+def is_hidden(char: str) -> bool:
+    """Whether a character cannot be seen: control, format, surrogate, private, line and paragraph separators."""
+    return not (" " <= char < "\x7f") and char not in "\r\u200c\u200d" and unicodedata.category(char) in _INVISIBLE
+
+
+def texts_in(data: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Every text in plain data, keys included, with the path that leads to it."""
+    if isinstance(data, dict):
+        for key, value in data.items():
+            yield (*path, key), key
+            yield from texts_in(value, (*path, key))
+    elif isinstance(data, list):
+        for at, value in enumerate(data):
+            yield from texts_in(value, (*path, at))
+    else:
+        yield path, data
+
+
 def _refuse_invisible(text: str, file: str) -> None:
     for number, line in enumerate(text.split("\n"), 1):
         for column, char in enumerate(line, 1):
-            if ord(char) > 0x1F and char < "\x7f":
-                continue
-            if unicodedata.category(char) in _INVISIBLE and char not in "\r\u200c\u200d":
+            if is_hidden(char):
                 name = f"U+{ord(char):04X}"
                 hint = "use spaces" if char == "\t" else "take the character out"
-                raise _error(
-                    Problem(
-                        "yaml.invisible",
-                        f"an invisible or control character ({name})",
-                        Place(file, number, column),
-                        hint,
-                    )
-                )
+                place = Place(file, number, column)
+                raise _error(Problem("yaml.invisible", f"an invisible or control character ({name})", place, hint))
 
 
 def _syntax(fault: yaml.YAMLError, file: str) -> Problem:

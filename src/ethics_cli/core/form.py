@@ -1,0 +1,196 @@
+"""What a line of a session may hold: the form of events, frameworks, routes and values that come from an untrusted file.
+
+A session is data from whoever sent it, also when its chain holds. Everything the fold relies on is looked at here, once, when
+a line is read; what is of another form is Unreadable. Whether content makes sense is not asked here (see lint.py).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from ethics_cli.core.condition import Malformed
+from ethics_cli.core.event import AnswerAmended, AnswerGiven, Event, FrameworkJoined, SessionOpened, Unreadable
+from ethics_cli.core.framework import DEPTHS, KINDS, LEVELS, NON_ANSWERS, TYPES, framework_from, route_from
+
+IDENT = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+REF = re.compile(r"[a-z][a-z0-9-]{0,39}\.[a-z][a-z0-9-]{0,39}")
+ITEM = re.compile(r"[a-z][0-9]{1,6}")
+MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z")
+Check = Callable[[Any], bool]
+
+
+def check_moment(at: Any) -> None:
+    """Raise Unreadable unless `at` is a moment as the journal writes it."""
+    _demand(isinstance(at, str) and bool(MOMENT.fullmatch(at)), "no moment")
+
+
+def check_event(event: Event) -> None:
+    """Raise Unreadable unless an event holds only what the fold can rely on."""
+    if isinstance(event, SessionOpened):
+        _demand(is_ident(event.id), "an odd id")
+        for key, route in event.routes.items():
+            _demand(_fits(route, _ROUTE) and route["route"] == key, "a route of another form")
+            _made(route_from, route)
+    elif isinstance(event, FrameworkJoined):
+        _demand(_fits(event.framework, _FRAMEWORK), "a framework of another form")
+        _made(framework_from, event.framework)
+    elif isinstance(event, (AnswerGiven, AnswerAmended)):
+        _demand(bool(REF.fullmatch(event.step)), "an odd step")
+        _demand(all(ITEM.fullmatch(item) for item in event.items), "an odd item")
+        _demand(event.non in ("", *NON_ANSWERS), "an odd kind of answer")
+        _demand(is_value(event.value), "an odd value")
+
+
+def is_ident(value: Any) -> bool:
+    """Whether this is an id: lower-case words joined by hyphens, at most 40 characters."""
+    return isinstance(value, str) and len(value) <= 40 and bool(IDENT.fullmatch(value))
+
+
+def is_value(value: Any) -> bool:
+    """Whether this is an answer's value: text, a number, choices, a chance, or the items of a list."""
+    if value is None or isinstance(value, str) or (isinstance(value, int) and not isinstance(value, bool)):
+        return True
+    if isinstance(value, Mapping):
+        return _is_chance(value)
+    return isinstance(value, list) and (
+        all(isinstance(one, str) for one in value) or all(_is_item(one) for one in value)
+    )
+
+
+def _is_chance(value: Mapping[str, Any]) -> bool:
+    return set(value) in ({"at"}, {"at", "low", "high"}) and all(_is_percent(one) for one in value.values())
+
+
+def _is_percent(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 100
+
+
+def _is_item(value: Any) -> bool:
+    if not isinstance(value, Mapping) or not isinstance(value.get("label"), str):
+        return False
+    if not (isinstance(value.get("id"), str) and ITEM.fullmatch(value["id"])):
+        return False
+    return all(isinstance(one, str) or (isinstance(one, Mapping) and _is_chance(one)) for one in value.values())
+
+
+def _demand(holds: bool, what: str) -> None:
+    if not holds:
+        raise Unreadable(f"an event with {what}")
+
+
+def _made(make: Callable[[Any], Any], plain: Any) -> None:
+    try:
+        make(plain)
+    except (Malformed, KeyError, TypeError, ValueError, AttributeError, RecursionError) as fault:
+        raise Unreadable("an event with content that cannot be used") from fault
+
+
+# forms: which keys a part must and may have, and what each holds
+
+
+def _text(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+def _number(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _truth(value: Any) -> bool:
+    return isinstance(value, bool)
+
+
+def _plain(value: Any) -> bool:
+    return isinstance(value, Mapping)
+
+
+def _of(*known: str) -> Check:
+    return lambda value: value in known
+
+
+def _list_of(check: Check) -> Check:
+    return lambda value: isinstance(value, list) and all(check(one) for one in value)
+
+
+def _part(must: Mapping[str, Check], may: Mapping[str, Check]) -> Check:
+    """A map with all keys of `must`, any of `may`, and no other."""
+    known = {**must, **may}
+
+    def check(value: Any) -> bool:
+        return (
+            isinstance(value, Mapping)
+            and all(key in value for key in must)
+            and all(key in known and known[key](one) for key, one in value.items())
+        )
+
+    return check
+
+
+def _map_of(check: Check) -> Check:
+    return lambda value: (
+        isinstance(value, Mapping) and all(isinstance(key, str) and check(one) for key, one in value.items())
+    )
+
+
+def _fits(value: Any, check: Check) -> bool:
+    try:
+        return check(value)
+    except (RecursionError, TypeError):
+        return False
+
+
+_NAMES: Check = lambda value: _text(value) or _list_of(_text)(value)  # noqa: E731
+_CHOICE_KEYS = {"hint": _text, "reads": _text, "alone": _truth, "other": _truth, "route": _text, "joins": _text}
+_CHOICES: Check = lambda value: (  # noqa: E731
+    _list_of(_part({"id": _text, "label": _text}, _CHOICE_KEYS))(value)
+    or _map_of(lambda one: _text(one) or _part({"label": _text}, _CHOICE_KEYS)(one))(value)
+)
+_FIELD = _part(
+    {"id": _text, "ask": _text},
+    {"type": _of(*TYPES), "title": _text, "hint": _text, "required": _truth, "choices": _CHOICES},
+)
+_STEP = _part(
+    {"id": _text, "ask": _text, "type": _of(*TYPES)},
+    {
+        **dict.fromkeys(
+            ("title", "hint", "why", "because", "start", "reads", "role", "unit", "range", "item", "from"), _text
+        ),
+        "source": _NAMES,
+        "depth": _of(*DEPTHS),
+        "covers": _list_of(_text),
+        "when": _plain,
+        "each": _NAMES,
+        "optional": _truth,
+        "choices": _CHOICES,
+        "points": _CHOICES,
+        "min": _number,
+        "max": _number,
+        "fields": _list_of(_FIELD),
+        "offers": _list_of(_text),
+    },
+)
+_FRAMEWORK = _part(
+    {"framework": is_ident, "kind": _of(*KINDS), "edition": _text, "title": _text},
+    {
+        **dict.fromkeys(("asks", "about", "authors", "funding", "review_by", "challenge"), _text),
+        "sources": _map_of(_part({"cite": _text}, {"checked_on": _text, "verified": _truth})),
+        "steps": _list_of(_STEP),
+        "flags": _list_of(_part({"id": _text, "when": _plain, "level": _of(*LEVELS), "say": _text}, {})),
+    },
+)
+_ROUTE = _part(
+    {
+        "route": is_ident,
+        "title": _text,
+        "edition": _text,
+        "depth": _of(*DEPTHS),
+        "walk": _list_of(
+            lambda one: (
+                _text(one) or _part({}, {"framework": _text, "lens": _text, "joined": _text, "when": _plain})(one)
+            )
+        ),
+    },
+    {"about": _text, "minutes": _number, "titles": _map_of(_text)},
+)
