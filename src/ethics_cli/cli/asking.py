@@ -51,18 +51,18 @@ class WordAsker(Saying):
         self.heading = ("", "")
         self.unsure = False
         self.note = ""
+        self.refused = ""
 
     # asking
 
     def ask(self, question: Question) -> Reply:
-        if self.last != (question.key, question.asked, len(question.items)):
+        if self.last != (question.key, question.asked, question.items):
             self.show(question)
-            self.unsure, self.note = False, ""
-        self.last = (question.key, question.asked, len(question.items))
+            self.unsure, self.note, self.refused = False, "", ""
+        self.last = (question.key, question.asked, question.items)
         while True:
             reply = self._by_type(question)
             if not isinstance(reply, Sign):
-                self.last = None
                 return Given(reply.raw, reply.because, reply.other, self.note, self.unsure, reply.open)
             served = self._serve(reply, question)
             if served is not None:
@@ -100,10 +100,12 @@ class WordAsker(Saying):
         return self._typed(question)
 
     def _typed(self, question: Question) -> Given | Sign:
-        start = as_typed(question.before) or question.start
-        text = self.input.line("  ", start, lines=question.step.type == "passage")
+        kind = question.step.type
+        start = self.refused or as_typed(question.before) or question.start
+        text = self.input.line("  ", start, lines=kind == "passage")
         if isinstance(text, Sign):
             return text
+        self.refused = text if kind in ("text", "passage") else ""
         because = self._because(question) if text else ""
         return because if isinstance(because, Sign) else Given(text, because)
 
@@ -152,7 +154,11 @@ class WordAsker(Saying):
         if step.type != "appraisal" and not step.because:
             return ""
         needed = step.type == "appraisal" or step.because == "required"
-        return self.input.line("  because " if needed else "  because (or just Enter) ", question.before_because)
+        while True:
+            said = self.input.line("  because " if needed else "  because (or just Enter) ", question.before_because)
+            if not isinstance(said, str) or said.strip() or not needed:
+                return said
+            self.screen.line("    One short sentence is enough; > leaves the question with a reason.", DIM)
 
     # the keys
 

@@ -23,7 +23,7 @@ def command(
     paths: Annotated[
         list[Path] | None, typer.Argument(help="Files or folders; without any, the library in use.", show_default=False)
     ] = None,
-    format: Annotated[Format, typer.Option("--format", help="table, json or github.")] = Format.TABLE,
+    format_: Annotated[Format, typer.Option("--format", help="table, json or github.")] = Format.TABLE,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings count as well.")] = False,
     home: HomeOption = None,
 ) -> None:
@@ -35,9 +35,9 @@ def command(
 
     checked = check_content(paths or [], folders_for(home_at(home)), clock())
     screen = product()
-    if format is Format.JSON:
+    if format_ is Format.JSON:
         screen.lines(json.dumps(as_data(checked), indent=2).split("\n"))
-    elif format is Format.GITHUB:
+    elif format_ is Format.GITHUB:
         screen.lines(as_github(problem) for problem in checked.problems)
     else:
         for problem in checked.problems:

@@ -58,7 +58,7 @@ def check_paths(paths: Sequence[Path], folders: Mapping[str, Path], today: date)
     """Check the named files and folders, or without any the whole library, against the library in `folders`."""
     library = [(origin, path) for origin, folder in folders.items() for path in content_files(folder)]
     if not paths:
-        return _checked([(origin, read_file(path)) for origin, path in library], [], today)
+        return _checked(_in_use([(origin, read_file(path)) for origin, path in library]), [], today)
     missing = [
         Problem("check.no-file", "there is no such file or folder", Place(str(path)))
         for path in paths
@@ -74,6 +74,18 @@ def check_paths(paths: Sequence[Path], folders: Mapping[str, Path], today: date)
     same = {file.resolve() for file in named}
     around = [read_file(path) for _, path in library if path.resolve() not in same]
     return _checked([("", read_file(path)) for path in named], around, today, missing)
+
+
+def _in_use(reads: list[tuple[str, Read]]) -> list[tuple[str, Read]]:
+    """The library as it is used. Sample walks were made for the content they came with: where somebody replaced a
+    framework by their own, the walks of other origins prove nothing about it."""
+    replaced = {read.key for origin, read in reads if origin != "bundled" and read.key and read.key[0] == "framework"}
+    bundled = {read.key for origin, read in reads if origin == "bundled"}
+    if not replaced & bundled:
+        return reads
+    return [
+        (origin, read) for origin, read in reads if not (origin == "bundled" and read.key and read.key[0] == "walk")
+    ]
 
 
 def read_file(path: Path) -> Read:
