@@ -40,12 +40,27 @@ def roster(*labels: str, letter: str = "o", **fields: Any) -> list[dict[str, Any
 class Case:
     """A session that is only events; frameworks join it as the walk wants them, as they do in the program."""
 
-    def __init__(self, *frameworks: dict[str, Any], routes: Any = None, taken: str = "", lenses: tuple[str, ...] = (), joined: bool = True) -> None:
+    def __init__(
+        self,
+        *frameworks: dict[str, Any],
+        routes: Any = None,
+        taken: str = "",
+        lenses: tuple[str, ...] = (),
+        joined: bool = True,
+    ) -> None:
         self.library = {plain["framework"]: plain for plain in frameworks}
         offered = routes or [route("standard", *self.library)]
         self.folded = Folded()
         self.joins = joined
-        self.tell(SessionOpened("s1", "0", {plain["route"]: plain for plain in offered}, taken or ("" if routes else "standard"), lenses=lenses))
+        self.tell(
+            SessionOpened(
+                "s1",
+                "0",
+                {plain["route"]: plain for plain in offered},
+                taken or ("" if routes else "standard"),
+                lenses=lenses,
+            )
+        )
 
     def tell(self, event: Event) -> Case:
         self.folded = add(self.folded, Entry(self.folded.count, "2026-11-21T14:30:00Z", event))

@@ -16,8 +16,17 @@ from ethics_cli.core.typed import clean
 from ethics_cli.problems import Problem
 
 NOW = datetime(2026, 11, 21, 14, 30)
-CHOICES = {"plain": "The answer is plain", "dilemma": "Two duties pull apart", "other": {"label": "Something else", "other": True}}
-PULLS = {"fear": "Fear", "pity": "Pity", "none": {"label": "None of these", "alone": True}, "other": {"label": "Something else", "other": True}}
+CHOICES = {
+    "plain": "The answer is plain",
+    "dilemma": "Two duties pull apart",
+    "other": {"label": "Something else", "other": True},
+}
+PULLS = {
+    "fear": "Fear",
+    "pity": "Pity",
+    "none": {"label": "None of these", "alone": True},
+    "other": {"label": "Something else", "other": True},
+}
 PLAIN: dict[str, dict[str, Any]] = {
     "one-of": {"choices": CHOICES},
     "any-of": {"choices": PULLS},
@@ -27,7 +36,10 @@ PLAIN: dict[str, dict[str, Any]] = {
         "item": "option",
         "fields": [
             *({"id": "for", "ask": "For?", "type": "passage"}, {"id": "by", "ask": "When?", "type": "date"}),
-            *({"id": "undo", "ask": "Undo?", "type": "yes-no"}, {"id": "likely", "ask": "How likely?", "type": "percent"}),
+            *(
+                {"id": "undo", "ask": "Undo?", "type": "yes-no"},
+                {"id": "likely", "ask": "How likely?", "type": "percent"},
+            ),
         ],
     },
 }
@@ -103,16 +115,20 @@ class TestClean:
     def test_what_is_kept_can_be_written_and_cannot_act_and_is_clean_already(self, text: str, lines: bool) -> None:
         kept = clean(text, lines=lines)
         kept.encode("utf-8")
-        assert all(char == "\n" and lines or unicodedata.category(char) != "Cc" for char in kept)
+        assert all((char == "\n" and lines) or unicodedata.category(char) != "Cc" for char in kept)
         assert clean(kept, lines=lines) == kept
 
 
 class TestOneOf:
-    @pytest.mark.parametrize("raw", ["dilemma", "Two duties pull apart", "two DUTIES pull apart", "DILEMMA", " dilemma ", "2", 2])
+    @pytest.mark.parametrize(
+        "raw", ["dilemma", "Two duties pull apart", "two DUTIES pull apart", "DILEMMA", " dilemma ", "2", 2]
+    )
     def test_a_choice_is_named_by_id_label_or_number(self, raw: Any) -> None:
         assert value(step("one-of"), raw) == "dilemma"
 
-    @pytest.mark.parametrize("raw", ["", "0", "4", "-1", "²", "x", None, [], {}, ["plain"], 0, 99, "9" * 5000, True, 1.0])
+    @pytest.mark.parametrize(
+        "raw", ["", "0", "4", "-1", "²", "x", None, [], {}, ["plain"], 0, 99, "9" * 5000, True, 1.0]
+    )
     def test_what_is_not_on_offer_is_refused(self, raw: Any) -> None:
         assert fault(step("one-of"), raw) == "not-offered"
 
@@ -136,7 +152,9 @@ class TestOneOf:
     def test_words_for_something_else_are_dropped_when_it_was_not_chosen(self) -> None:
         assert given_to(step("one-of"), {"choice": "plain", "other": "x"}) == Accepted("plain")
 
-    @pytest.mark.parametrize(("raw", "kept"), [("yes", "yes"), ("No", "no"), ("Not sure", "unsure"), ("unsure", "unsure"), ("3", "yes")])
+    @pytest.mark.parametrize(
+        ("raw", "kept"), [("yes", "yes"), ("No", "no"), ("Not sure", "unsure"), ("unsure", "unsure"), ("3", "yes")]
+    )
     def test_yes_no_always_has_unsure(self, raw: str, kept: str) -> None:
         assert value(step("yes-no"), raw) == kept
 
@@ -159,7 +177,10 @@ class TestOneOf:
 
 
 class TestAnyOf:
-    @pytest.mark.parametrize(("raw", "kept"), [("fear", ["fear"]), ("1, pity", ["fear", "pity"]), (["pity", "fear"], ["pity", "fear"]), (2, ["pity"])])
+    @pytest.mark.parametrize(
+        ("raw", "kept"),
+        [("fear", ["fear"]), ("1, pity", ["fear", "pity"]), (["pity", "fear"], ["pity", "fear"]), (2, ["pity"])],
+    )
     def test_several_choices_are_kept_in_the_order_given(self, raw: Any, kept: list[str]) -> None:
         assert value(step("any-of"), raw) == kept
 
@@ -185,7 +206,9 @@ class TestAnyOf:
         assert fault(asked, {"choice": "fear, pity, other", "other": "x"}) == "how-many"
         assert value(step("any-of", min=0), []) == []
 
-    @pytest.mark.parametrize(("least", "most", "words"), [(2, 2, "exactly 2"), (1, 2, "between 1 and 2"), (2, None, "at least 2")])
+    @pytest.mark.parametrize(
+        ("least", "most", "words"), [(2, 2, "exactly 2"), (1, 2, "between 1 and 2"), (2, None, "at least 2")]
+    )
     def test_how_many_is_said_in_words(self, least: int, most: int | None, words: str) -> None:
         found = given_to(step("any-of", min=least, max=most), [])
         assert isinstance(found, Problem)
@@ -193,15 +216,21 @@ class TestAnyOf:
 
     def test_something_else_among_several_needs_its_words(self) -> None:
         assert fault(step("any-of"), "fear, other") == "other-unsaid"
-        assert given_to(step("any-of"), {"choice": ["fear", "other"], "other": "guilt"}) == Accepted(["fear", "other"], "guilt")
+        assert given_to(step("any-of"), {"choice": ["fear", "other"], "other": "guilt"}) == Accepted(
+            ["fear", "other"], "guilt"
+        )
 
 
 class TestRank:
-    @pytest.mark.parametrize("raw", ["2, 1, 3", "2 1 3", "b > a > c", ["b", "a", "c"], ["Ben", "Ann", "Cid"], [2, 1, 3]])
+    @pytest.mark.parametrize(
+        "raw", ["2, 1, 3", "2 1 3", "b > a > c", ["b", "a", "c"], ["Ben", "Ann", "Cid"], [2, 1, 3]]
+    )
     def test_a_ranking_names_every_choice_once(self, raw: Any) -> None:
         assert value(step("rank"), raw) == ["b", "a", "c"]
 
-    @pytest.mark.parametrize("raw", ["", "1, 2", "1, 1, 2", "1, 2, 3, 4", ["a", "b", "x"], None, 3, {}, [None, "a", "b"], [["a"], "b", "c"]])
+    @pytest.mark.parametrize(
+        "raw", ["", "1, 2", "1, 1, 2", "1, 2, 3, 4", ["a", "b", "x"], None, 3, {}, [None, "a", "b"], [["a"], "b", "c"]]
+    )
     def test_anything_else_is_no_ranking(self, raw: Any) -> None:
         assert fault(step("rank"), raw) == "not-a-ranking"
 
@@ -232,7 +261,26 @@ class TestPercent:
     def test_a_chance_is_read_in_these_forms(self, raw: Any, kept: dict[str, int]) -> None:
         assert value(step("percent"), raw) == kept
 
-    @pytest.mark.parametrize("raw", ["", "x", "-1", "101", "1000", "0.3", "30.5", "30 (20)", "30 -50", None, True, [], {}, {"low": 1}, {"at": 30, "low": 2}])
+    @pytest.mark.parametrize(
+        "raw",
+        [
+            "",
+            "x",
+            "-1",
+            "101",
+            "1000",
+            "0.3",
+            "30.5",
+            "30 (20)",
+            "30 -50",
+            None,
+            True,
+            [],
+            {},
+            {"low": 1},
+            {"at": 30, "low": 2},
+        ],
+    )
     def test_anything_else_is_no_chance(self, raw: Any) -> None:
         assert fault(step("percent"), raw) == "not-percent"
 
@@ -240,7 +288,9 @@ class TestPercent:
     def test_a_range_alone_is_not_read_as_a_number_and_a_range(self, raw: str) -> None:
         assert fault(step("percent"), raw) == "not-percent"
 
-    @pytest.mark.parametrize("raw", ["30 (40-50)", "30 (10-20)", "30 (50-20)", "30 (20-101)", "101 (90-102)", "200 ± 5"])
+    @pytest.mark.parametrize(
+        "raw", ["30 (40-50)", "30 (10-20)", "30 (50-20)", "30 (20-101)", "101 (90-102)", "200 ± 5"]
+    )
     def test_the_number_lies_in_its_range_and_the_range_in_0_to_100(self, raw: str) -> None:
         assert fault(step("percent"), raw) == "odd-range"
 
@@ -250,7 +300,9 @@ class TestPercent:
 
 
 class TestNumber:
-    @pytest.mark.parametrize(("raw", "kept"), [("3", 3), (3, 3), ("-2", -2), (" 1 000 ", 1000), ("007", 7), ("9" * 15, 10**15 - 1)])
+    @pytest.mark.parametrize(
+        ("raw", "kept"), [("3", 3), (3, 3), ("-2", -2), (" 1 000 ", 1000), ("007", 7), ("9" * 15, 10**15 - 1)]
+    )
     def test_a_whole_number_is_read(self, raw: Any, kept: int) -> None:
         assert value(step("number"), raw) == kept
 
@@ -260,7 +312,11 @@ class TestNumber:
 
     @pytest.mark.parametrize(
         ("bounds", "raw", "words"),
-        [({"min": 1}, "0", "at least 1"), ({"max": 3}, "4", "at most 3"), ({"min": 1, "max": 3}, "4", "between 1 and 3")],
+        [
+            ({"min": 1}, "0", "at least 1"),
+            ({"max": 3}, "4", "at most 3"),
+            ({"min": 1, "max": 3}, "4", "between 1 and 3"),
+        ],
     )
     def test_bounds_are_kept_to_and_said(self, bounds: dict[str, int], raw: str, words: str) -> None:
         found = given_to(step("number", **bounds), raw)
@@ -272,11 +328,22 @@ class TestNumber:
 
 
 class TestDays:
-    @pytest.mark.parametrize(("raw", "kept"), [("2026-12-05", "2026-12-05"), ("5 Dec", "2026-12-05"), ("tomorrow", "2026-11-22"), ("in 2 weeks", "2026-12-05")])
+    @pytest.mark.parametrize(
+        ("raw", "kept"),
+        [
+            ("2026-12-05", "2026-12-05"),
+            ("5 Dec", "2026-12-05"),
+            ("tomorrow", "2026-11-22"),
+            ("in 2 weeks", "2026-12-05"),
+        ],
+    )
     def test_a_day_is_kept_as_its_date(self, raw: str, kept: str) -> None:
         assert value(step("date"), raw) == kept
 
-    @pytest.mark.parametrize(("raw", "kept"), [("now", "2026-11-21T14:30"), ("today 9:05", "2026-11-21T09:05"), ("2026-11-20", "2026-11-20T00:00")])
+    @pytest.mark.parametrize(
+        ("raw", "kept"),
+        [("now", "2026-11-21T14:30"), ("today 9:05", "2026-11-21T09:05"), ("2026-11-20", "2026-11-20T00:00")],
+    )
     def test_a_moment_is_kept_to_the_minute(self, raw: str, kept: str) -> None:
         assert value(step("moment"), raw) == kept
 
@@ -288,14 +355,32 @@ class TestDays:
 
 class TestRoster:
     def test_names_become_items_numbered_from_one(self) -> None:
-        assert value(step("roster"), ["Report", {"label": " Wait\n"}]) == [{"id": "o1", "label": "Report"}, {"id": "o2", "label": "Wait"}]
+        assert value(step("roster"), ["Report", {"label": " Wait\n"}]) == [
+            {"id": "o1", "label": "Report"},
+            {"id": "o2", "label": "Wait"},
+        ]
 
     def test_fields_are_checked_as_their_own_kind(self) -> None:
         item = {"label": "Report", "for": "a\nb", "by": "5 Dec", "undo": "Not sure", "likely": "30 (20-50)"}
-        kept = {"id": "o1", "label": "Report", "for": "a\nb", "by": "2026-12-05", "undo": "unsure", "likely": {"at": 30, "low": 20, "high": 50}}
+        kept = {
+            "id": "o1",
+            "label": "Report",
+            "for": "a\nb",
+            "by": "2026-12-05",
+            "undo": "unsure",
+            "likely": {"at": 30, "low": 20, "high": 50},
+        }
         assert value(step("roster"), [item]) == [kept]
 
-    @pytest.mark.parametrize(("name", "raw", "code"), [("by", "soon", "not-a-day"), ("undo", "x", "not-offered"), ("likely", "x", "not-percent"), ("for", ["x"], "not-text")])
+    @pytest.mark.parametrize(
+        ("name", "raw", "code"),
+        [
+            ("by", "soon", "not-a-day"),
+            ("undo", "x", "not-offered"),
+            ("likely", "x", "not-percent"),
+            ("for", ["x"], "not-text"),
+        ],
+    )
     def test_one_bad_field_refuses_the_list(self, name: str, raw: Any, code: str) -> None:
         found = given_to(step("roster"), [{"label": "Report", name: raw}])
         assert isinstance(found, Problem)
@@ -384,13 +469,36 @@ def test_near_names_the_nearest_or_all() -> None:
 
 _words = st.one_of(
     st.text(st.characters(exclude_categories=()), max_size=30),
-    st.sampled_from(["yes", "plain", "1, 2", "other", "30 (20-50)", "5 Dec", "now", "-3", "9" * 5000, "29 feb", "in 9999 months", "00:00", "\ud800", "٣", "²"]),
+    st.sampled_from(
+        [
+            "yes",
+            "plain",
+            "1, 2",
+            "other",
+            "30 (20-50)",
+            "5 Dec",
+            "now",
+            "-3",
+            "9" * 5000,
+            "29 feb",
+            "in 9999 months",
+            "00:00",
+            "\ud800",
+            "٣",
+            "²",
+        ]
+    ),
     st.from_regex(r"\d{1,4}[ %(,±-]{0,2}\d{0,3}[-– ]\d{0,3}\)?", fullmatch=True),
     st.from_regex(r"(in |\+)?\d{1,4} ?(d|weeks?|months?|jan|feb|dec)?( \d{4})?( \d{1,2}[:.]\d\d)?", fullmatch=True),
 )
 _scalars = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), _words)
-_keys = st.one_of(st.sampled_from(["label", "id", "choice", "other", "at", "low", "high", "for", "by", "undo", "likely"]), st.text(max_size=5))
-_anything = st.recursive(_scalars, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(_keys, inner, max_size=4), max_leaves=12)
+_keys = st.one_of(
+    st.sampled_from(["label", "id", "choice", "other", "at", "low", "high", "for", "by", "undo", "likely"]),
+    st.text(max_size=5),
+)
+_anything = st.recursive(
+    _scalars, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(_keys, inner, max_size=4), max_leaves=12
+)
 _steps = st.builds(
     step,
     st.sampled_from(ASKING),
@@ -413,7 +521,12 @@ def test_what_is_accepted_can_be_written_and_is_accepted_again_as_itself(asked: 
     if isinstance(found, Accepted):
         canonical([found.value, found.other])
         known = found.value if asked.type == "roster" else TestRoster.BEFORE
-        again = given_to(asked, {"choice": found.value, "other": found.other} if found.other else found.value, items=known, next_number=9)
+        again = given_to(
+            asked,
+            {"choice": found.value, "other": found.other} if found.other else found.value,
+            items=known,
+            next_number=9,
+        )
         assert again == found
 
 

@@ -50,7 +50,17 @@ def test_the_matrix_holds_each_leaning_with_its_because(kit: Any) -> None:
     assert [cell.sign for _, cell in table.column(second)] == ["?", "·"]
 
 
-@pytest.mark.parametrize(("leaning", "sign", "side"), [("strongly-against", "−−", -1), ("against", "−", -1), ("neither", "0", 0), ("for", "+", 1), ("strongly-for", "++", 1), ("", "·", 0)])
+@pytest.mark.parametrize(
+    ("leaning", "sign", "side"),
+    [
+        ("strongly-against", "−−", -1),
+        ("against", "−", -1),
+        ("neither", "0", 0),
+        ("for", "+", 1),
+        ("strongly-for", "++", 1),
+        ("", "·", 0),
+    ],
+)
 def test_a_leaning_has_a_sign_and_a_side(leaning: str, sign: str, side: int) -> None:
     assert (Cell(leaning).sign, Cell(leaning).side) == (sign, side)
 
@@ -118,6 +128,13 @@ def test_there_is_no_total_no_weight_and_no_winner() -> None:
     tree = ast.parse(inspect.getsource(appraisal))
     called = {node.func.id for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
     assert not called & {"sum", "max", "min", "mean", "fsum"}
-    assert not any(isinstance(node, ast.AugAssign) or (isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add)) for node in ast.walk(tree))
-    named = {one for made in (Cell, Matrix, Pull) for one in inspect.signature(made).parameters} | {name for name, _ in inspect.getmembers(appraisal, inspect.isfunction)}
-    assert not any(word in name for name in named for word in ("total", "score", "weight", "best", "winner", "recommend", "rank"))
+    assert not any(
+        isinstance(node, ast.AugAssign) or (isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add))
+        for node in ast.walk(tree)
+    )
+    named = {one for made in (Cell, Matrix, Pull) for one in inspect.signature(made).parameters} | {
+        name for name, _ in inspect.getmembers(appraisal, inspect.isfunction)
+    }
+    assert not any(
+        word in name for name in named for word in ("total", "score", "weight", "best", "winner", "recommend", "rank")
+    )

@@ -139,11 +139,23 @@ class TestFaults:
 
     @pytest.mark.parametrize("changed", [{"count": 2}, {"head": NOTHING}, {"sha256": NOTHING}, {"more": 1}])
     def test_a_closing_line_that_speaks_of_something_else_is_said(self, changed: dict[str, object]) -> None:
-        right = {"count": 3, "head": digest_of(LINES[-1]), "sha256": digest_of(b"".join(line + b"\n" for line in LINES))}
+        right = {
+            "count": 3,
+            "head": digest_of(LINES[-1]),
+            "sha256": digest_of(b"".join(line + b"\n" for line in LINES)),
+        }
         assert read_chain(b"".join(line + b"\n" for line in (*LINES, canonical(right)))).fault is None
         assert fault(b"".join(line + b"\n" for line in (*LINES, canonical({**right, **changed})))) == ("trailer", 4)
 
-    @pytest.mark.parametrize("stub", [b'{"redacted":"x"}', b'{"redacted":3}', b'{"redacted":"' + b"A" * 64 + b'"}', b'{"redacted":"' + b"a" * 64 + b'","seq":1}'])
+    @pytest.mark.parametrize(
+        "stub",
+        [
+            b'{"redacted":"x"}',
+            b'{"redacted":3}',
+            b'{"redacted":"' + b"A" * 64 + b'"}',
+            b'{"redacted":"' + b"a" * 64 + b'","seq":1}',
+        ],
+    )
     def test_a_stub_that_is_none_is_refused(self, stub: bytes) -> None:
         assert fault(whole([LINES[0], stub])) == ("form", 2)
 
@@ -153,7 +165,25 @@ class TestFaults:
 
 @pytest.mark.parametrize(
     "body",
-    [b"", b"x", b"[]", b"3", b'{"a": 1}', b'{"b":1,"a":1}', b'{"a":1,"a":1}', b'{"a":1.0}', b'{"a":"\\u0061"}', b'{"a":NaN}', b"\xff", b'{"a":1} ', b'{"a":9007199254740992}', b'{"a":"\\ud800"}', b'{"\xc3\xbc":1}', b'\xef\xbb\xbf{"a":1}', b"[" * 100_000],
+    [
+        b"",
+        b"x",
+        b"[]",
+        b"3",
+        b'{"a": 1}',
+        b'{"b":1,"a":1}',
+        b'{"a":1,"a":1}',
+        b'{"a":1.0}',
+        b'{"a":"\\u0061"}',
+        b'{"a":NaN}',
+        b"\xff",
+        b'{"a":1} ',
+        b'{"a":9007199254740992}',
+        b'{"a":"\\ud800"}',
+        b'{"\xc3\xbc":1}',
+        b'\xef\xbb\xbf{"a":1}',
+        b"[" * 100_000,
+    ],
 )
 def test_a_line_in_any_other_spelling_is_refused(body: bytes) -> None:
     assert parse_line(body) == "this line is not in the form it was written in"

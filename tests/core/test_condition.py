@@ -66,7 +66,9 @@ OPERATOR_CASES = [
 
 
 @pytest.mark.parametrize(("op", "wanted", "so", "not_so"), OPERATOR_CASES)
-def test_an_operator_tells_the_values_that_fit_from_those_that_do_not(op: str, wanted: Any, so: Any, not_so: Any) -> None:
+def test_an_operator_tells_the_values_that_fit_from_those_that_do_not(
+    op: str, wanted: Any, so: Any, not_so: Any
+) -> None:
     assert holds({"a": {op: wanted}}, so)
     assert not holds({"a": {op: wanted}}, not_so)
 
@@ -104,7 +106,12 @@ def test_several_steps_in_one_map_must_all_hold() -> None:
 
 
 def test_a_reference_without_a_framework_belongs_to_its_own() -> None:
-    refs = [test.ref for test in comparisons_in(read_condition({"all": [{"a": "1"}, {"not": {"g.b": "2"}}, {"fact.depth": "quick"}]}, "f"))]
+    refs = [
+        test.ref
+        for test in comparisons_in(
+            read_condition({"all": [{"a": "1"}, {"not": {"g.b": "2"}}, {"fact.depth": "quick"}]}, "f")
+        )
+    ]
     assert refs == ["f.a", "g.b", "fact.depth"]
 
 
@@ -187,7 +194,10 @@ class TestCount:
 
 
 class TestQuantifiers:
-    PEOPLE = [{"id": "p1", "label": "Ann", "vulnerable": "yes", "age": "40"}, {"id": "p2", "label": "Ben", "vulnerable": "no"}]
+    PEOPLE = [
+        {"id": "p1", "label": "Ann", "vulnerable": "yes", "age": "40"},
+        {"id": "p2", "label": "Ben", "vulnerable": "no"},
+    ]
 
     @pytest.mark.parametrize(("quantifier", "wanted"), [("any", True), ("all", False), ("none", False)])
     def test_a_field_is_tested_item_by_item(self, quantifier: str, wanted: bool) -> None:
@@ -235,7 +245,9 @@ class TestQuantifiers:
     def test_the_tests_inside_a_claim_are_found(self) -> None:
         condition = read_condition({"a": {"any": {"all": [{"x": "1"}, {"not": {"y": "2"}}]}}}, "f")
         assert isinstance(condition, Quantified)
-        assert [(test.ref, test.field, test.value) for test in comparisons_in(condition) if isinstance(test, Comparison)] == [("f.a", "x", "1"), ("f.a", "y", "2")]
+        assert [
+            (test.ref, test.field, test.value) for test in comparisons_in(condition) if isinstance(test, Comparison)
+        ] == [("f.a", "x", "1"), ("f.a", "y", "2")]
 
     def test_whether_an_item_was_skipped_is_not_known_inside_a_claim(self) -> None:
         item = Quantified("f.a", "any", Comparison("f.a", "skipped", "yes"))
@@ -253,7 +265,11 @@ MALFORMED = [
     ({"not": "x"}, ("not",), ""),
     ({"not": {}}, ("not",), ""),
     ({"all": [{"a": "x"}, "y"]}, ("all", 1), ""),
-    ({"all": [{"a": "x"}, {"any": [{"b": {"is-nt": "y"}}]}]}, ("all", 1, "any", 0, "b", "is-nt"), "did you mean `is-not`?"),
+    (
+        {"all": [{"a": "x"}, {"any": [{"b": {"is-nt": "y"}}]}]},
+        ("all", 1, "any", 0, "b", "is-nt"),
+        "did you mean `is-not`?",
+    ),
     ({"a": ["x", "y"]}, ("a",), ""),
     ({"a": {}}, ("a",), ""),
     ({"a": {"at-lest": "3"}}, ("a", "at-lest"), "did you mean `at-least`?"),

@@ -51,13 +51,38 @@ def test_a_day_is_read_as_people_type_it(typed: str, meant: str) -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["", "soon", "2026-13-01", "2026-02-30", "2026-2-3", "0000-01-01", "31 Feb", "32 Dec", "0 Jan", "5 xyz", "Dec", "5", "mo", "in weeks", "in 99999 days", "-3"],
+    [
+        "",
+        "soon",
+        "2026-13-01",
+        "2026-02-30",
+        "2026-2-3",
+        "0000-01-01",
+        "31 Feb",
+        "32 Dec",
+        "0 Jan",
+        "5 xyz",
+        "Dec",
+        "5",
+        "mo",
+        "in weeks",
+        "in 99999 days",
+        "-3",
+    ],
 )
 def test_what_is_no_day_is_none(typed: str) -> None:
     assert read_date(typed, SATURDAY) is None
 
 
-@pytest.mark.parametrize(("today", "months", "meant"), [("2026-01-31", 1, "2026-02-28"), ("2028-01-31", 1, "2028-02-29"), ("2026-08-31", 1, "2026-09-30"), ("2026-12-31", 2, "2027-02-28")])
+@pytest.mark.parametrize(
+    ("today", "months", "meant"),
+    [
+        ("2026-01-31", 1, "2026-02-28"),
+        ("2028-01-31", 1, "2028-02-29"),
+        ("2026-08-31", 1, "2026-09-30"),
+        ("2026-12-31", 2, "2027-02-28"),
+    ],
+)
 def test_a_month_ahead_ends_with_the_month_when_it_is_shorter(today: str, months: int, meant: str) -> None:
     found = read_date(f"in {months} months", date.fromisoformat(today))
     assert found is not None
@@ -96,7 +121,14 @@ def test_a_moment_is_read_as_people_type_it(typed: str, meant: str) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
-    [("Friday 9:00", "2026-11-20"), ("fri 9:00", "2026-11-20"), ("on Friday 9:00", "2026-11-20"), ("Saturday", "2026-11-21"), ("22 Nov", "2025-11-22"), ("29 Feb 9:00", "2024-02-29")],
+    [
+        ("Friday 9:00", "2026-11-20"),
+        ("fri 9:00", "2026-11-20"),
+        ("on Friday 9:00", "2026-11-20"),
+        ("Saturday", "2026-11-21"),
+        ("22 Nov", "2025-11-22"),
+        ("29 Feb 9:00", "2024-02-29"),
+    ],
 )
 def test_a_day_without_a_year_in_a_moment_is_the_last_such_day(typed: str, meant: str) -> None:
     found = read_moment(typed, NOW)
@@ -104,14 +136,22 @@ def test_a_day_without_a_year_in_a_moment_is_the_last_such_day(typed: str, meant
     assert found.date().isoformat() == meant
 
 
-@pytest.mark.parametrize("typed", ["", "  ", "24:00", "9:60", "soon 9:00", "soon", "9:5", "2026-02-30 9:00", "31 feb 9:00"])
+@pytest.mark.parametrize(
+    "typed", ["", "  ", "24:00", "9:60", "soon 9:00", "soon", "9:5", "2026-02-30 9:00", "31 feb 9:00"]
+)
 def test_what_is_no_moment_is_none(typed: str) -> None:
     assert read_moment(typed, NOW) is None
 
 
 @pytest.mark.parametrize(
     ("iso", "words"),
-    [("2026-12-05", "5 Dec 2026"), ("2026-12-05T00:00", "5 Dec 2026"), ("2026-12-05T09:05", "5 Dec 2026, 09:05"), ("soon", "soon"), ("", "")],
+    [
+        ("2026-12-05", "5 Dec 2026"),
+        ("2026-12-05T00:00", "5 Dec 2026"),
+        ("2026-12-05T09:05", "5 Dec 2026, 09:05"),
+        ("soon", "soon"),
+        ("", ""),
+    ],
 )
 def test_a_day_is_written_out(iso: str, words: str) -> None:
     assert day_words(iso) == words

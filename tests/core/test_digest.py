@@ -12,7 +12,10 @@ from ethics_cli.core.digest import canonical, digest_of
 
 _plain = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | st.text(max_size=12),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(st.characters(max_codepoint=126), max_size=6), inner, max_size=4),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(st.text(st.characters(max_codepoint=126), max_size=6), inner, max_size=4)
+    ),
     max_leaves=12,
 )
 
@@ -42,7 +45,9 @@ def test_the_form_is_that_of_rfc_8785(plain: Any, raw: str) -> None:
     assert canonical(plain) == raw.encode("utf-8")
 
 
-@pytest.mark.parametrize("wrong", [0.0, 1.5, float("nan"), float("inf"), 2**53, -(2**53), 10**400, b"x", object(), {1}, "\ud800", "a\udcff"])
+@pytest.mark.parametrize(
+    "wrong", [0.0, 1.5, float("nan"), float("inf"), 2**53, -(2**53), 10**400, b"x", object(), {1}, "\ud800", "a\udcff"]
+)
 def test_what_has_no_such_form_is_refused_wherever_it_stands(wrong: Any) -> None:
     for plain in (wrong, [wrong], {"a": wrong}, {"a": [{"b": (1, wrong)}]}):
         with pytest.raises(ValueError):

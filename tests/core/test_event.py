@@ -9,7 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ethics_cli.core.digest import canonical
-from ethics_cli.core.event import EVENTS, AnswerGiven, Blank, LineRedacted, Plain, SessionOpened, Unreadable, from_plain, to_plain
+from ethics_cli.core.event import (
+    EVENTS,
+    AnswerGiven,
+    Blank,
+    LineRedacted,
+    Plain,
+    SessionOpened,
+    Unreadable,
+    from_plain,
+    to_plain,
+)
 
 _text = st.text(max_size=12)
 _plain = st.recursive(
@@ -95,7 +105,9 @@ def test_a_missing_key_is_refused(kind: str, name: str) -> None:
         from_plain(plain)
 
 
-@pytest.mark.parametrize(("kind", "name"), [(kind, name) for kind in KINDS for name in _keys(EVENTS[kind]) if name != "value"])
+@pytest.mark.parametrize(
+    ("kind", "name"), [(kind, name) for kind in KINDS for name in _keys(EVENTS[kind]) if name != "value"]
+)
 def test_a_key_of_the_wrong_type_is_refused(kind: str, name: str) -> None:
     for wrong in _WRONG[_keys(EVENTS[kind])[name]]:
         with pytest.raises(Unreadable):
@@ -113,7 +125,13 @@ def test_an_event_without_a_kind_is_refused() -> None:
         from_plain({"step": "f.a", "asked": "?"})
 
 
-@given(st.dictionaries(st.sampled_from(["kind", "step", "asked", "value", "items", "id", "routes", "line", "flag", "open"]), _plain | st.sampled_from(KINDS), max_size=6))
+@given(
+    st.dictionaries(
+        st.sampled_from(["kind", "step", "asked", "value", "items", "id", "routes", "line", "flag", "open"]),
+        _plain | st.sampled_from(KINDS),
+        max_size=6,
+    )
+)
 def test_any_plain_data_is_an_event_or_refused(plain: dict[str, Any]) -> None:
     try:
         event = from_plain(plain)

@@ -51,7 +51,11 @@ class TestPath:
         assert case.answer("s.options", kit.roster("A", "B")).path == ["s.options", "s.after"]
 
     def test_a_non_answer_settles_a_step_and_opens_what_asks_for_it(self, kit: Any) -> None:
-        case = kit.Case(kit.framework("f", {"id": "a"}, {"id": "b", "when": {"a": {"skipped": "unknown"}}}, {"id": "c", "when": {"a": "yes"}}))
+        case = kit.Case(
+            kit.framework(
+                "f", {"id": "a"}, {"id": "b", "when": {"a": {"skipped": "unknown"}}}, {"id": "c", "when": {"a": "yes"}}
+            )
+        )
         assert case.answer("f.a", non="unknown").path == ["f.a", "f.b"]
         assert case.answer("f.a", non="withheld").path == ["f.a"]
 
@@ -61,7 +65,12 @@ class TestOffThePath:
 
     def case(self, kit: Any) -> Any:
         flags = [{"id": "seen", "when": {"b": "deep"}, "level": "note", "say": "!"}]
-        return kit.Case(kit.framework("f", *self.FRAMEWORK, flags=flags)).answer("f.a", "yes").answer("f.b", "deep").answer("f.c", "x")
+        return (
+            kit.Case(kit.framework("f", *self.FRAMEWORK, flags=flags))
+            .answer("f.a", "yes")
+            .answer("f.b", "deep")
+            .answer("f.c", "x")
+        )
 
     def test_an_answer_off_the_path_is_kept_and_not_counted(self, kit: Any) -> None:
         case = self.case(kit).answer("f.a", "no")
@@ -106,7 +115,13 @@ class TestOffThePath:
 
 class TestRepeatedSteps:
     def case(self, kit: Any, *labels: str) -> Any:
-        steps = (OPTIONS, {"id": "good", "each": "options"}, {"id": "bad", "each": "options"}, {"id": "sum"}, {"id": "last", "each": "options"})
+        steps = (
+            OPTIONS,
+            {"id": "good", "each": "options"},
+            {"id": "bad", "each": "options"},
+            {"id": "sum"},
+            {"id": "last", "each": "options"},
+        )
         return kit.Case(kit.framework("s", *steps)).answer("s.options", kit.roster(*labels))
 
     def test_a_run_of_steps_over_the_same_items_goes_item_by_item(self, kit: Any) -> None:
@@ -119,21 +134,45 @@ class TestRepeatedSteps:
         assert self.case(kit).path == ["s.options", "s.sum"]
 
     def test_a_pair_is_asked_for_each_of_both(self, kit: Any) -> None:
-        steps = (OPTIONS, {"id": "people", "type": "roster", "item": "party"}, {"id": "weighs", "each": ["options", "people"]})
-        case = kit.Case(kit.framework("s", *steps)).answer("s.options", kit.roster("A", "B")).answer("s.people", kit.roster("Ann", "Ben", letter="p"))
+        steps = (
+            OPTIONS,
+            {"id": "people", "type": "roster", "item": "party"},
+            {"id": "weighs", "each": ["options", "people"]},
+        )
+        case = (
+            kit.Case(kit.framework("s", *steps))
+            .answer("s.options", kit.roster("A", "B"))
+            .answer("s.people", kit.roster("Ann", "Ben", letter="p"))
+        )
         assert case.path[2:] == ["s.weighs[o1,p1]", "s.weighs[o1,p2]", "s.weighs[o2,p1]", "s.weighs[o2,p2]"]
 
     def test_inside_a_repetition_a_reference_means_the_same_item(self, kit: Any) -> None:
-        steps = (OPTIONS, {"id": "risky", "each": "options"}, {"id": "how", "each": "options", "when": {"risky": "yes"}})
-        case = kit.Case(kit.framework("s", *steps)).answer("s.options", kit.roster("A", "B")).answer("s.risky", "yes", "o2").answer("s.risky", "no", "o1")
+        steps = (
+            OPTIONS,
+            {"id": "risky", "each": "options"},
+            {"id": "how", "each": "options", "when": {"risky": "yes"}},
+        )
+        case = (
+            kit.Case(kit.framework("s", *steps))
+            .answer("s.options", kit.roster("A", "B"))
+            .answer("s.risky", "yes", "o2")
+            .answer("s.risky", "no", "o1")
+        )
         assert case.path == ["s.options", "s.risky[o1]", "s.risky[o2]", "s.how[o2]"]
 
     def test_inside_a_pair_a_reference_to_one_half_means_that_half(self, kit: Any) -> None:
         steps = (
             *(OPTIONS, {"id": "people", "type": "roster", "item": "party"}),
-            *({"id": "risky", "each": "options"}, {"id": "weighs", "each": ["options", "people"], "when": {"risky": "yes"}}),
+            *(
+                {"id": "risky", "each": "options"},
+                {"id": "weighs", "each": ["options", "people"], "when": {"risky": "yes"}},
+            ),
         )
-        case = kit.Case(kit.framework("s", *steps)).answer("s.options", kit.roster("A", "B")).answer("s.people", kit.roster("Ann", letter="p"))
+        case = (
+            kit.Case(kit.framework("s", *steps))
+            .answer("s.options", kit.roster("A", "B"))
+            .answer("s.people", kit.roster("Ann", letter="p"))
+        )
         assert case.answer("s.risky", "yes", "o2").path[-1:] == ["s.weighs[o2,p1]"]
         assert "s.weighs[o1,p1]" not in case.path
 
@@ -155,7 +194,11 @@ class TestRepeatedSteps:
         assert case.answer("s.options", kit.roster("A", "B")).walk.answer("s.good", ("o2",)).value == "x"
 
     def test_items_put_in_another_order_keep_their_answers(self, kit: Any) -> None:
-        case = self.case(kit, "A", "B").answer("s.good", "x", "o2").answer("s.options", list(reversed(kit.roster("A", "B"))))
+        case = (
+            self.case(kit, "A", "B")
+            .answer("s.good", "x", "o2")
+            .answer("s.options", list(reversed(kit.roster("A", "B"))))
+        )
         assert case.path[1:3] == ["s.good[o2]", "s.bad[o2]"]
         assert case.walk.answer("s.good", ("o2",)).value == "x"
 
@@ -166,14 +209,22 @@ class TestRepeatedSteps:
         case.answer("s.options", non="withheld")
         assert case.folded.numbers["s.options"] == 3
 
-    @pytest.mark.parametrize(("ident", "letter"), [("o1", "A"), ("o2", "B"), ("o26", "Z"), ("o27", "AA"), ("o52", "AZ"), ("o53", "BA"), ("o703", "AAA")])
+    @pytest.mark.parametrize(
+        ("ident", "letter"),
+        [("o1", "A"), ("o2", "B"), ("o26", "Z"), ("o27", "AA"), ("o52", "AZ"), ("o53", "BA"), ("o703", "AAA")],
+    )
     def test_the_letter_of_an_item_follows_from_its_id_alone(self, kit: Any, ident: str, letter: str) -> None:
         case = self.case(kit).answer("s.options", [{"id": ident, "label": "X"}])
         assert case.walk.items("s.options")[0].letter == letter
 
     def test_a_quantifier_counts_the_items_that_are_there_now(self, kit: Any) -> None:
         steps = (OPTIONS, {"id": "risky", "each": "options"}, {"id": "so", "when": {"risky": {"any": {"is": "yes"}}}})
-        case = kit.Case(kit.framework("s", *steps)).answer("s.options", kit.roster("A", "B")).answer("s.risky", "no", "o1").answer("s.risky", "yes", "o2")
+        case = (
+            kit.Case(kit.framework("s", *steps))
+            .answer("s.options", kit.roster("A", "B"))
+            .answer("s.risky", "no", "o1")
+            .answer("s.risky", "yes", "o2")
+        )
         assert "s.so" in case.path
         assert "s.so" not in case.answer("s.options", kit.roster("A")).path
 
@@ -184,7 +235,14 @@ class TestRepeatedSteps:
 
     def test_a_field_of_the_item_at_hand_can_be_asked_for(self, kit: Any) -> None:
         case = kit.Case(kit.framework("s", OPTIONS, {"id": "how", "each": "options", "when": {"item.undo": "no"}}))
-        case.answer("s.options", [{"id": "o1", "label": "A", "undo": "no"}, {"id": "o2", "label": "B", "undo": "yes"}, {"id": "o3", "label": "C"}])
+        case.answer(
+            "s.options",
+            [
+                {"id": "o1", "label": "A", "undo": "no"},
+                {"id": "o2", "label": "B", "undo": "yes"},
+                {"id": "o3", "label": "C"},
+            ],
+        )
         assert case.path == ["s.options", "s.how[o1]"]
 
 
@@ -196,7 +254,12 @@ class TestTheDecision:
             {"id": "duty", "when": {"fact.outweighed": {"count": {"at-least": "1"}}}},
         )
         case = kit.Case(kit.framework("s", OPTIONS), *lens, close).answer("s.options", kit.roster("A", "B", "C"))
-        for ref, item, leaning in [("care", "o1", "strongly-against"), ("care", "o2", "for"), ("rights", "o1", "strongly-against"), ("rights", "o2", "against")]:
+        for ref, item, leaning in [
+            ("care", "o1", "strongly-against"),
+            ("care", "o2", "for"),
+            ("rights", "o1", "strongly-against"),
+            ("rights", "o2", "against"),
+        ]:
             case.answer(f"{ref}.stands", leaning, item, because="so")
         return case
 
@@ -227,9 +290,13 @@ class TestFacts:
         assert case.answer("s.options", kit.roster("A", "B")).walk.facts["options"] == 2
         assert case.take("quick").walk.facts["depth"] == "quick"
 
-    @pytest.mark.parametrize(("fact", "value"), [("fact.depth", "standard"), ("fact.route", "standard"), ("fact.options", "1")])
+    @pytest.mark.parametrize(
+        ("fact", "value"), [("fact.depth", "standard"), ("fact.route", "standard"), ("fact.options", "1")]
+    )
     def test_a_condition_can_read_a_fact(self, kit: Any, fact: str, value: str) -> None:
-        case = kit.Case(kit.framework("s", OPTIONS, {"id": "b", "when": {fact: value}})).answer("s.options", kit.roster("A"))
+        case = kit.Case(kit.framework("s", OPTIONS, {"id": "b", "when": {fact: value}})).answer(
+            "s.options", kit.roster("A")
+        )
         assert "s.b" in case.path
 
     def test_an_unknown_fact_is_no_answer(self, kit: Any) -> None:
@@ -248,7 +315,9 @@ class TestRoutes:
     }
 
     def case(self, kit: Any, taken: str = "") -> Any:
-        first = kit.framework("t", {"id": "before", "depth": "quick"}, {"id": "deeper"}, self.TIME, {"id": "deepest", "depth": "full"})
+        first = kit.framework(
+            "t", {"id": "before", "depth": "quick"}, {"id": "deeper"}, self.TIME, {"id": "deepest", "depth": "full"}
+        )
         second = kit.framework("g", {"id": "a", "depth": "quick"}, {"id": "b"}, {"id": "c", "depth": "full"})
         routes = [kit.route(ident, "t", "g", depth=ident) for ident in ("full", "quick", "standard")]
         return kit.Case(first, second, routes=routes, taken=taken)
@@ -279,7 +348,12 @@ class TestRoutes:
         case = self.case(kit, "quick").answer("t.before", "x").answer("g.a", "x")
         assert case.next == ""
         case.take("full")
-        assert [place for place in case.path if place not in ("t.before", "g.a")] == ["t.deeper", "t.deepest", "g.b", "g.c"]
+        assert [place for place in case.path if place not in ("t.before", "g.a")] == [
+            "t.deeper",
+            "t.deepest",
+            "g.b",
+            "g.c",
+        ]
         assert case.next == "t.deeper"
 
     def test_a_route_taken_outranks_the_one_that_was_answered(self, kit: Any) -> None:
@@ -292,7 +366,9 @@ class TestRoutes:
 
     def test_a_stop_may_have_a_condition(self, kit: Any) -> None:
         routes = [kit.route("standard", "f", {"framework": "g", "when": {"f.a": "yes"}})]
-        case = kit.Case(kit.framework("f", {"id": "a"}), kit.framework("g", {"id": "b"}), routes=routes, taken="standard")
+        case = kit.Case(
+            kit.framework("f", {"id": "a"}), kit.framework("g", {"id": "b"}), routes=routes, taken="standard"
+        )
         assert case.path == ["f.a"]
         assert case.answer("f.a", "yes").path == ["f.a", "g.b"]
         case.answer("g.b", "x").answer("f.a", "no")
@@ -301,11 +377,28 @@ class TestRoutes:
 
 class TestFrameworksThatJoin:
     def case(self, kit: Any, lenses: tuple[str, ...] = (), **more: Any) -> Any:
-        choices = {"care": {"label": "Care", "joins": "care"}, "rights": {"label": "Rights", "joins": "rights"}, "duty": {"label": "Duty", "joins": "duty"}}
-        first = kit.framework("f", {"id": "which", "type": "any-of", "choices": choices}, {"id": "one", "type": "one-of", "choices": choices})
+        choices = {
+            "care": {"label": "Care", "joins": "care"},
+            "rights": {"label": "Rights", "joins": "rights"},
+            "duty": {"label": "Duty", "joins": "duty"},
+        }
+        first = kit.framework(
+            "f",
+            {"id": "which", "type": "any-of", "choices": choices},
+            {"id": "one", "type": "one-of", "choices": choices},
+        )
         lens = [kit.framework(ident, {"id": "q"}, kind="lens") for ident in ("care", "rights", "listed")]
         routes = [kit.route("standard", "f", {"lens": "listed"}, {"joined": "protocol"}, {"joined": "lens"}, "g")]
-        return kit.Case(first, *lens, kit.framework("duty", {"id": "q"}, kind="protocol"), kit.framework("g", {"id": "z"}), routes=routes, taken="standard", lenses=lenses, **more)
+        return kit.Case(
+            first,
+            *lens,
+            kit.framework("duty", {"id": "q"}, kind="protocol"),
+            kit.framework("g", {"id": "z"}),
+            routes=routes,
+            taken="standard",
+            lenses=lenses,
+            **more,
+        )
 
     def test_a_choice_brings_a_lens_in_where_the_route_has_a_place_for_it(self, kit: Any) -> None:
         case = self.case(kit).answer("f.which", ["rights", "care"])
@@ -344,7 +437,10 @@ class TestFrameworksThatJoin:
 
 class TestFlags:
     def case(self, kit: Any, level: str = "stop") -> Any:
-        flags = [{"id": "danger", "when": {"a": "yes"}, "level": level, "say": "!"}, {"id": "odd", "when": {"b": "odd"}, "level": "note", "say": "!"}]
+        flags = [
+            {"id": "danger", "when": {"a": "yes"}, "level": level, "say": "!"},
+            {"id": "odd", "when": {"b": "odd"}, "level": "note", "say": "!"},
+        ]
         return kit.Case(kit.framework("f", {"id": "a"}, {"id": "b"}, flags=flags))
 
     def test_a_flag_rises_and_falls_with_the_answers(self, kit: Any) -> None:
@@ -371,7 +467,12 @@ class TestFlags:
     def test_a_flag_of_a_framework_that_is_not_walked_does_not_rise(self, kit: Any) -> None:
         flags = [{"id": "always", "when": {"not": {"a": "x"}}, "level": "stop", "say": "!"}]
         routes = [kit.route("standard", "f", {"framework": "g", "when": {"f.a": "yes"}})]
-        case = kit.Case(kit.framework("f", {"id": "a"}), kit.framework("g", {"id": "b"}, flags=flags), routes=routes, taken="standard")
+        case = kit.Case(
+            kit.framework("f", {"id": "a"}),
+            kit.framework("g", {"id": "b"}, flags=flags),
+            routes=routes,
+            taken="standard",
+        )
         case.answer("f.a", "yes")
         assert case.flags == ["g.always"]
         assert case.answer("f.a", "no").flags == []

@@ -8,10 +8,34 @@ from ethics_cli.core.slot import fill, fragment, slots_in
 
 
 def test_the_slots_of_a_text_are_named_in_order() -> None:
-    assert list(slots_in("{framing.wants}, {item} and {fact.outweighed}; {item}")) == ["framing.wants", "item", "fact.outweighed", "item"]
+    assert list(slots_in("{framing.wants}, {item} and {fact.outweighed}; {item}")) == [
+        "framing.wants",
+        "item",
+        "fact.outweighed",
+        "item",
+    ]
 
 
-@pytest.mark.parametrize("text", ["{}", "{ item }", "{Item}", "{item!r}", "{item:>9}", "{0}", "{a.b.c}", "{a.}", "{.a}", "{-a}", "{{", "{item", "item}", "%(item)s", "$item"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{}",
+        "{ item }",
+        "{Item}",
+        "{item!r}",
+        "{item:>9}",
+        "{0}",
+        "{a.b.c}",
+        "{a.}",
+        "{.a}",
+        "{-a}",
+        "{{",
+        "{item",
+        "item}",
+        "%(item)s",
+        "$item",
+    ],
+)
 def test_nothing_else_is_a_slot(text: str) -> None:
     assert list(slots_in(text)) == []
     assert fill(text, lambda name: "filled") == text

@@ -6,11 +6,25 @@ import pytest
 
 from ethics_cli.core.framework import Field
 from ethics_cli.core.walk import reasons
-from ethics_cli.core.wording import about, answer_words, asked, choice_reads, choices_at, field_words, filled, flag_words, plain_words
+from ethics_cli.core.wording import (
+    about,
+    answer_words,
+    asked,
+    choice_reads,
+    choices_at,
+    field_words,
+    filled,
+    flag_words,
+    plain_words,
+)
 
 OPTIONS = {"id": "options", "type": "roster", "item": "option", "role": "options"}
 PARTIES = {"id": "parties", "type": "roster", "item": "party"}
-KINDS = {"plain": {"label": "The answer is plain", "reads": "the answer is plain"}, "other": {"label": "Something else", "other": True}, "duty": "Two duties"}
+KINDS = {
+    "plain": {"label": "The answer is plain", "reads": "the answer is plain"},
+    "other": {"label": "Something else", "other": True},
+    "duty": "Two duties",
+}
 
 
 def place(case: Any, ref: str, *items: str) -> Any:
@@ -26,11 +40,17 @@ def words(case: Any, ref: str, *items: str) -> str:
 
 class TestQuestions:
     def test_a_slot_is_filled_with_the_answer_as_part_of_the_sentence(self, kit: Any) -> None:
-        case = kit.Case(kit.framework("f", {"id": "wants"}, {"id": "why", "ask": "Why {wants}, and why {f.wants}?"})).answer("f.wants", "To be heard.")
+        case = kit.Case(
+            kit.framework("f", {"id": "wants"}, {"id": "why", "ask": "Why {wants}, and why {f.wants}?"})
+        ).answer("f.wants", "To be heard.")
         assert asked(case.walk, place(case, "f.why")) == "Why to be heard, and why to be heard?"
 
     def test_an_answer_that_looks_like_a_slot_is_not_filled(self, kit: Any) -> None:
-        case = kit.Case(kit.framework("f", {"id": "a"}, {"id": "b"}, {"id": "c", "ask": "{a} / {b}"})).answer("f.a", "{b}").answer("f.b", "{a}{item}")
+        case = (
+            kit.Case(kit.framework("f", {"id": "a"}, {"id": "b"}, {"id": "c", "ask": "{a} / {b}"}))
+            .answer("f.a", "{b}")
+            .answer("f.b", "{a}{item}")
+        )
         assert asked(case.walk, place(case, "f.c")) == "{b} / {a}{item}"
 
     def test_a_slot_without_an_answer_shows_that_something_is_missing(self, kit: Any) -> None:
@@ -38,7 +58,9 @@ class TestQuestions:
         assert asked(case.walk, place(case, "f.b")) == "…, …, …"
 
     def test_a_slot_reads_a_non_answer_as_one(self, kit: Any) -> None:
-        case = kit.Case(kit.framework("f", {"id": "a"}, {"id": "b", "ask": "{a}"})).answer("f.a", non="unknown", because="nobody said")
+        case = kit.Case(kit.framework("f", {"id": "a"}, {"id": "b", "ask": "{a}"})).answer(
+            "f.a", non="unknown", because="nobody said"
+        )
         assert asked(case.walk, place(case, "f.b")) == "not known: nobody said"
 
     def test_an_answer_off_the_path_fills_no_slot(self, kit: Any) -> None:
@@ -53,7 +75,9 @@ class TestQuestions:
         assert asked(case.walk, place(case, "s.q", "o1", "p1")) == "Report, for Ann | Report | Ann | no"
 
     def test_a_slot_inside_a_repetition_means_the_answer_about_the_same_item(self, kit: Any) -> None:
-        case = kit.Case(kit.framework("s", OPTIONS, {"id": "a", "each": "options"}, {"id": "b", "each": "options", "ask": "{a}"}))
+        case = kit.Case(
+            kit.framework("s", OPTIONS, {"id": "a", "each": "options"}, {"id": "b", "each": "options", "ask": "{a}"})
+        )
         case.answer("s.options", kit.roster("X", "Y")).answer("s.a", "one", "o1").answer("s.a", "two", "o2")
         assert [asked(case.walk, place(case, "s.b", item)) for item in ("o1", "o2")] == ["one", "two"]
 
@@ -61,10 +85,14 @@ class TestQuestions:
         stands = {"id": "stands", "type": "appraisal", "each": "s.options"}
         decision = {"id": "choice", "type": "one-of", "from": "s.options", "role": "decision"}
         lenses = [kit.framework(ident, stands, kind="lens") for ident in ("care", "rights")]
-        case = kit.Case(kit.framework("s", OPTIONS), *lenses, kit.framework("c", decision)).answer("s.options", kit.roster("X", "Y"))
+        case = kit.Case(kit.framework("s", OPTIONS), *lenses, kit.framework("c", decision)).answer(
+            "s.options", kit.roster("X", "Y")
+        )
         text = "{fact.options} options on {fact.route}: {fact.outweighed}{fact.nothing}"
         assert filled(case.walk, text) == "2 options on standard: "
-        case.answer("care.stands", "strongly-against", "o1").answer("rights.stands", "strongly-against", "o1").answer("c.choice", "o1")
+        case.answer("care.stands", "strongly-against", "o1").answer("rights.stands", "strongly-against", "o1").answer(
+            "c.choice", "o1"
+        )
         assert filled(case.walk, text) == "2 options on standard: Care and Rights"
 
     def test_what_a_question_is_about_names_options_by_letter(self, kit: Any) -> None:
@@ -83,7 +111,11 @@ class TestAnswers:
     def test_a_choice_within_a_sentence_reads_as_it_was_written_for_one(self, kit: Any) -> None:
         case = kit.Case(kit.framework("f", {"id": "a", "type": "one-of", "choices": KINDS}, {"id": "t"}))
         step = case.walk.step("f.a")
-        for value, other, reads in [("plain", "", "the answer is plain"), ("duty", "", "two duties"), ("other", "a third", "something else: a third")]:
+        for value, other, reads in [
+            ("plain", "", "the answer is plain"),
+            ("duty", "", "two duties"),
+            ("other", "a third", "something else: a third"),
+        ]:
             case.answer("f.a", value, other=other)
             assert choice_reads(case.walk, step, case.walk.answer("f.a")) == reads
         case.answer("f.a", non="withheld").answer("f.t", "As typed.")
@@ -92,7 +124,11 @@ class TestAnswers:
 
     def test_several_choices_are_joined_and_a_ranking_is_ordered(self, kit: Any) -> None:
         steps = [{"id": kind, "type": kind, "choices": KINDS} for kind in ("any-of", "rank")]
-        case = kit.Case(kit.framework("f", *steps)).answer("f.any-of", ["duty", "other"], other="a third").answer("f.rank", ["duty", "plain", "other"])
+        case = (
+            kit.Case(kit.framework("f", *steps))
+            .answer("f.any-of", ["duty", "other"], other="a third")
+            .answer("f.rank", ["duty", "plain", "other"])
+        )
         assert words(case, "f.any-of") == "Two duties; Something else: a third"
         assert words(case.answer("f.any-of", ["duty", "plain"]), "f.any-of") == "Two duties, The answer is plain"
         assert words(case, "f.rank") == "first two duties, then the answer is plain, then something else"
@@ -122,20 +158,42 @@ class TestAnswers:
 
     @pytest.mark.parametrize(
         ("non", "because", "said"),
-        [("unknown", "", "Not known"), ("later", "ask Ann", "Left for later: ask Ann"), ("nothing", "", "Nothing to add"), ("does-not-apply", "", "Does not apply"), ("withheld", "", "Not written down")],
+        [
+            ("unknown", "", "Not known"),
+            ("later", "ask Ann", "Left for later: ask Ann"),
+            ("nothing", "", "Nothing to add"),
+            ("does-not-apply", "", "Does not apply"),
+            ("withheld", "", "Not written down"),
+        ],
     )
     def test_a_non_answer_says_which_and_why(self, kit: Any, non: str, because: str, said: str) -> None:
         assert words(kit.Case(kit.framework("f", {"id": "a"})).answer("f.a", non=non, because=because), "f.a") == said
 
     def test_the_items_of_a_list_are_on_offer_where_a_step_takes_its_choices_from_it(self, kit: Any) -> None:
-        case = kit.Case(kit.framework("s", OPTIONS, {"id": "c", "type": "one-of", "from": "options"}, {"id": "r", "type": "rank", "from": "options"}))
+        case = kit.Case(
+            kit.framework(
+                "s",
+                OPTIONS,
+                {"id": "c", "type": "one-of", "from": "options"},
+                {"id": "r", "type": "rank", "from": "options"},
+            )
+        )
         assert choices_at(case.walk, case.walk.step("s.c")) == ()
-        case.answer("s.options", [{"id": "o1", "label": "Report"}, {"id": "o3", "label": "Wait"}]).answer("s.c", "o3").answer("s.r", ["o3", "o1"])
-        assert [(one.id, one.label, one.hint) for one in choices_at(case.walk, case.walk.step("s.c"))] == [("o1", "Report", "A"), ("o3", "Wait", "C")]
+        case.answer("s.options", [{"id": "o1", "label": "Report"}, {"id": "o3", "label": "Wait"}]).answer(
+            "s.c", "o3"
+        ).answer("s.r", ["o3", "o1"])
+        assert [(one.id, one.label, one.hint) for one in choices_at(case.walk, case.walk.step("s.c"))] == [
+            ("o1", "Report", "A"),
+            ("o3", "Wait", "C"),
+        ]
         assert (words(case, "s.c"), words(case, "s.r")) == ("Wait", "first wait, then report")
 
     def test_an_item_that_was_removed_since_is_said_to_be(self, kit: Any) -> None:
-        case = kit.Case(kit.framework("s", OPTIONS, {"id": "c", "type": "one-of", "from": "options"})).answer("s.options", kit.roster("X", "Y")).answer("s.c", "o2")
+        case = (
+            kit.Case(kit.framework("s", OPTIONS, {"id": "c", "type": "one-of", "from": "options"}))
+            .answer("s.options", kit.roster("X", "Y"))
+            .answer("s.c", "o2")
+        )
         assert words(case.answer("s.options", kit.roster("X")), "s.c") == "(an item since removed)"
 
     def test_a_field_reads_as_its_kind_does(self, kit: Any) -> None:
@@ -152,7 +210,13 @@ class TestAnswers:
 
 
 def test_the_reasons_for_changing_an_answer_are_kept_in_order(kit: Any) -> None:
-    case = kit.Case(kit.framework("f", {"id": "a"})).answer("f.a", "x").amend("f.a", "y", reason="misread").amend("f.a", "z").amend("f.a", "w", reason="new facts")
+    case = (
+        kit.Case(kit.framework("f", {"id": "a"}))
+        .answer("f.a", "x")
+        .amend("f.a", "y", reason="misread")
+        .amend("f.a", "z")
+        .amend("f.a", "w", reason="new facts")
+    )
     assert reasons(case.walk.answer("f.a")) == ("misread", "new facts")
 
 

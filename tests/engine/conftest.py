@@ -131,7 +131,9 @@ class Walker:
         shown = asked(self.walk, position)
         choices = choices_at(self.walk, step)
         if self.random.random() < non_answers or (step.from_ and not choices):
-            return AnswerGiven(step.ref, shown, items=items, non=self.random.choice(sorted(NON_ANSWERS)), because=self.raw.text())
+            return AnswerGiven(
+                step.ref, shown, items=items, non=self.random.choice(sorted(NON_ANSWERS)), because=self.raw.text()
+            )
         before = self.walk.folded.answers.get((step.ref, ()))
         known = items_of(step.ref, before.value) if before else ()
         setting = Setting(

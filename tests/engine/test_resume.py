@@ -44,7 +44,9 @@ def from_disk(entries: list[Entry], path: Path) -> list[Entry]:
 
 
 @pytest.mark.parametrize("part", range(PARTS))
-def test_a_session_cut_anywhere_goes_on_where_it_was(part: int, walker: Callable[..., Any], said: Callable[[Walk], Any], session_file: Path) -> None:
+def test_a_session_cut_anywhere_goes_on_where_it_was(
+    part: int, walker: Callable[..., Any], said: Callable[[Walk], Any], session_file: Path
+) -> None:
     for number in range(SESSIONS // PARTS):
         seed = number * PARTS + part
         going = begun(walker, seed)
@@ -56,10 +58,14 @@ def test_a_session_cut_anywhere_goes_on_where_it_was(part: int, walker: Callable
         else:
             read = as_lines(cut)
         assert said(fold(read)) == said(there), f"seed {seed}, cut after {count} events"
-        assert said(fold([*read, *going.entries[count:]])) == said(going.walk), f"seed {seed}, gone on after {count} events"
+        assert said(fold([*read, *going.entries[count:]])) == said(going.walk), (
+            f"seed {seed}, gone on after {count} events"
+        )
 
 
-def test_a_closed_session_is_decided_however_it_is_read(walker: Callable[..., Any], said: Callable[[Walk], Any], session_file: Path) -> None:
+def test_a_closed_session_is_decided_however_it_is_read(
+    walker: Callable[..., Any], said: Callable[[Walk], Any], session_file: Path
+) -> None:
     for seed in range(5):
         going = begun(walker, seed)
         list(going.to_the_end())
@@ -70,7 +76,9 @@ def test_a_closed_session_is_decided_however_it_is_read(walker: Callable[..., An
         assert said(walk) == said(going.walk)
 
 
-def test_every_prefix_of_the_lines_of_a_session_is_a_session(walker: Callable[..., Any], said: Callable[[Walk], Any]) -> None:
+def test_every_prefix_of_the_lines_of_a_session_is_a_session(
+    walker: Callable[..., Any], said: Callable[[Walk], Any]
+) -> None:
     going = begun(walker, 9)
     stands = {len(going.entries): said(walk) for walk in going.to_the_end()}
     lines = _lines([one.event for one in going.entries])
@@ -83,7 +91,9 @@ def _lines(events: list[Event]) -> list[bytes]:
     lines: list[bytes] = []
     for seq, event in enumerate(events):
         prev = line_digest(lines[-1]) if lines else NOTHING
-        lines.append(canonical({**to_plain(event), "at": "2026-11-21T14:30:00Z", "prev": prev, "salt": "0" * 32, "seq": seq}))
+        lines.append(
+            canonical({**to_plain(event), "at": "2026-11-21T14:30:00Z", "prev": prev, "salt": "0" * 32, "seq": seq})
+        )
     return lines
 
 

@@ -57,28 +57,71 @@ LIBRARY = {
             {"id": "plan", "when": {"danger": {"in": ["yes", "unsure"]}}},
             {"id": "time", "type": "one-of", "depth": "quick", "choices": _TIMES},
             {"id": "sure", "type": "percent", "range": "offered"},
-            flags=[_flag("danger-now", {"danger": "yes"}, "stop"), _flag("very-sure", {"sure": {"at-least": "90"}}, "stop")],
+            flags=[
+                _flag("danger-now", {"danger": "yes"}, "stop"),
+                _flag("very-sure", {"sure": {"at-least": "90"}}, "stop"),
+            ],
         ),
         _framework(
             "f",
-            {"id": "kind", "type": "one-of", "depth": "quick", "choices": {"plain": "Plain", "dilemma": "Dilemma", "stuck": "Stuck"}},
+            {
+                "id": "kind",
+                "type": "one-of",
+                "depth": "quick",
+                "choices": {"plain": "Plain", "dilemma": "Dilemma", "stuck": "Stuck"},
+            },
             {"id": "rule", "depth": "quick", "when": {"kind": "plain"}},
             {"id": "which", "type": "any-of", "depth": "quick", "choices": _JOINS, "when": {"kind": {"skipped": "no"}}},
-            {"id": "deep", "depth": "full", "when": {"any": [{"rule": {"answered": "yes"}}, {"which": {"includes": "duty"}}]}},
+            {
+                "id": "deep",
+                "depth": "full",
+                "when": {"any": [{"rule": {"answered": "yes"}}, {"which": {"includes": "duty"}}]},
+            },
         ),
         _framework(
             "s",
-            {"id": "options", "type": "roster", "item": "option", "role": "options", "depth": "quick", "fields": [{"id": "undo", "ask": "?", "type": "yes-no"}]},
+            {
+                "id": "options",
+                "type": "roster",
+                "item": "option",
+                "role": "options",
+                "depth": "quick",
+                "fields": [{"id": "undo", "ask": "?", "type": "yes-no"}],
+            },
             {"id": "risky", "type": "yes-no", "each": "options"},
-            {"id": "how", "each": "options", "when": {"all": [{"risky": {"in": ["yes", "unsure"]}}, {"not": {"item.undo": "yes"}}]}},
+            {
+                "id": "how",
+                "each": "options",
+                "when": {"all": [{"risky": {"in": ["yes", "unsure"]}}, {"not": {"item.undo": "yes"}}]},
+            },
             {"id": "people", "type": "roster", "item": "party", "optional": True},
             {"id": "alone", "when": {"people": {"count": {"at-most": "0"}}}},
-            {"id": "weighs", "type": "yes-no", "each": ["options", "people"], "depth": "full", "when": {"risky": "yes"}},
-            flags=[_flag("risk", {"risky": {"any": {"is": "yes"}}}), _flag("few", {"options": {"count": {"at-most": "1"}}})],
+            {
+                "id": "weighs",
+                "type": "yes-no",
+                "each": ["options", "people"],
+                "depth": "full",
+                "when": {"risky": "yes"},
+            },
+            flags=[
+                _flag("risk", {"risky": {"any": {"is": "yes"}}}),
+                _flag("few", {"options": {"count": {"at-most": "1"}}}),
+            ],
         ),
-        _framework("care", {"id": "hands", "each": "s.options"}, _STANDS, kind="lens", flags=[_flag("bad", {"stands": {"any": {"at-most": "against"}}})]),
+        _framework(
+            "care",
+            {"id": "hands", "each": "s.options"},
+            _STANDS,
+            kind="lens",
+            flags=[_flag("bad", {"stands": {"any": {"at-most": "against"}}})],
+        ),
         _framework("rights", _STANDS, {"id": "after", "when": {"stands": {"none": {"at-least": "for"}}}}, kind="lens"),
-        _framework("duty", {"id": "who"}, {"id": "must", "type": "yes-no", "when": {"who": {"answered": "yes"}}}, kind="protocol"),
+        _framework(
+            "duty",
+            {"id": "who"},
+            {"id": "must", "type": "yes-no", "when": {"who": {"answered": "yes"}}},
+            kind="protocol",
+        ),
         _framework(
             "c",
             {"id": "choice", "type": "one-of", "from": "s.options", "role": "decision", "depth": "quick"},
@@ -89,8 +132,19 @@ LIBRARY = {
         ),
     )
 }
-_WALK = ["t", "f", {"joined": "protocol"}, {"framework": "s", "when": {"not": {"f.kind": "plain"}}}, {"lens": "rights", "when": {"f.kind": "dilemma"}}, {"joined": "lens"}, "c"]
-ROUTES = {depth: {"route": depth, "title": depth, "edition": "1.0.0", "depth": depth, "walk": _WALK} for depth in ("quick", "standard", "full")}
+_WALK = [
+    "t",
+    "f",
+    {"joined": "protocol"},
+    {"framework": "s", "when": {"not": {"f.kind": "plain"}}},
+    {"lens": "rights", "when": {"f.kind": "dilemma"}},
+    {"joined": "lens"},
+    "c",
+]
+ROUTES = {
+    depth: {"route": depth, "title": depth, "edition": "1.0.0", "depth": depth, "walk": _WALK}
+    for depth in ("quick", "standard", "full")
+}
 
 
 def told(folded: Folded, event: Event) -> tuple[Folded, list[Entry]]:
@@ -113,7 +167,12 @@ def straight(walk: Walk) -> Walk:
         folded, _ = told(folded, RouteTaken(walk.folded.taken))
     while (due := _due(lay(folded), walk)) is not None:
         given = walk.answers[due.key].given
-        plain = AnswerGiven(*(getattr(given, name) for name in ("step", "asked", "value", "items", "because", "non", "other", "note", "unsure", "open")))
+        plain = AnswerGiven(
+            *(
+                getattr(given, name)
+                for name in ("step", "asked", "value", "items", "because", "non", "other", "note", "unsure", "open")
+            )
+        )
         folded, _ = told(folded, plain)
     for flag, how in walk.folded.handled.items():
         folded, _ = told(folded, FlagHandled(flag, how))
@@ -121,7 +180,9 @@ def straight(walk: Walk) -> Walk:
 
 
 def _due(now: Walk, final: Walk) -> Position | None:
-    return next((position for position in now.path if position.key in final.answers and position.key not in now.answers), None)
+    return next(
+        (position for position in now.path if position.key in final.answers and position.key not in now.answers), None
+    )
 
 
 def said(walk: Walk) -> dict[str, Any]:
@@ -146,7 +207,10 @@ class Sitting(RuleBasedStateMachine):
     folded: Folded
     walk: Walk
 
-    @initialize(route=st.sampled_from(["", "", "quick", "standard", "full"]), lenses=st.sampled_from([(), (), (), ("care",), ("rights", "care")]))
+    @initialize(
+        route=st.sampled_from(["", "", "quick", "standard", "full"]),
+        lenses=st.sampled_from([(), (), (), ("care",), ("rights", "care")]),
+    )
     def begin(self, route: str, lenses: tuple[str, ...]) -> None:
         self.entries = []
         self.folded = Folded()
@@ -163,7 +227,9 @@ class Sitting(RuleBasedStateMachine):
         step, choices = position.step, choices_at(self.walk, position.step)
         ids = [choice.id for choice in choices]
         if step.type == "roster":
-            raw: Any = data.draw(st.lists(st.sampled_from("ABCDE"), min_size=0 if step.optional else 1, max_size=3, unique=True))
+            raw: Any = data.draw(
+                st.lists(st.sampled_from("ABCDE"), min_size=0 if step.optional else 1, max_size=3, unique=True)
+            )
         elif step.type == "any-of":
             raw = data.draw(st.lists(st.sampled_from(ids), min_size=1, max_size=3, unique=True))
         elif ids:
@@ -192,10 +258,24 @@ class Sitting(RuleBasedStateMachine):
     def given(self, position: Position, data: st.DataObject, *, amended: bool = False) -> None:
         value, other = self.value_at(position, data)
         event = AnswerAmended if amended else AnswerGiven
-        self.tell(event(position.step.ref, "?", value, position.key[1], "so" if position.step.type == "appraisal" else "", other=other))
+        self.tell(
+            event(
+                position.step.ref,
+                "?",
+                value,
+                position.key[1],
+                "so" if position.step.type == "appraisal" else "",
+                other=other,
+            )
+        )
 
     def answered(self) -> list[Position]:
-        return [position for position in self.walk.path if position.key in self.walk.answers and not (position.step.from_ and not choices_at(self.walk, position.step))]
+        return [
+            position
+            for position in self.walk.path
+            if position.key in self.walk.answers
+            and not (position.step.from_ and not choices_at(self.walk, position.step))
+        ]
 
     @precondition(lambda self: self.walk.next is not None)
     @rule(data=st.data())
@@ -293,7 +373,11 @@ class Sitting(RuleBasedStateMachine):
 
     @invariant()
     def every_answer_ever_given_is_kept(self) -> None:
-        given = {(one.event.step, one.event.items) for one in self.entries if isinstance(one.event, (AnswerGiven, AnswerAmended))}
+        given = {
+            (one.event.step, one.event.items)
+            for one in self.entries
+            if isinstance(one.event, (AnswerGiven, AnswerAmended))
+        }
         assert set(self.walk.answers) | set(self.walk.off_path) == given
         assert not set(self.walk.answers) & set(self.walk.off_path)
 
