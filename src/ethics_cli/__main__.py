@@ -1,7 +1,5 @@
 """The door: `--version` is answered before anything is imported; everything else goes through the command table."""
 
-from __future__ import annotations
-
 import gc
 import sys
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -189,12 +189,20 @@ class TestCount:
     def test_a_single_value_counts_as_one(self) -> None:
         assert holds({"a": {"count": "1"}}, "x")
 
+    def test_a_list_passed_over_with_nothing_to_add_counts_as_empty(self) -> None:
+        assert holds({"a": {"count": {"at-most": "0"}}}, non="nothing")
+        assert not holds({"a": {"count": {"at-least": "1"}}}, non="nothing")
+
+    @pytest.mark.parametrize("non", ["unknown", "later", "withheld", "does-not-apply"])
+    def test_no_other_non_answer_counts(self, non: str) -> None:
+        assert not holds({"a": {"count": {"at-most": "0"}}}, non=non)
+
     def test_a_step_without_an_answer_has_no_count_not_even_nought(self) -> None:
         assert not holds({"a": {"count": {"at-most": "0"}}})
 
 
 class TestQuantifiers:
-    PEOPLE = [
+    PEOPLE: ClassVar[list[dict[str, str]]] = [
         {"id": "p1", "label": "Ann", "vulnerable": "yes", "age": "40"},
         {"id": "p2", "label": "Ben", "vulnerable": "no"},
     ]

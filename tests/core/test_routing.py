@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -307,7 +307,7 @@ class TestFacts:
 
 
 class TestRoutes:
-    TIME = {
+    TIME: ClassVar[dict[str, Any]] = {
         "id": "time",
         "type": "one-of",
         "depth": "quick",
@@ -501,9 +501,14 @@ class TestStatus:
         assert case.amend("f.a", "y").walk.status == "changed"
         assert case.close().walk.status == "decided"
 
-    def test_another_route_and_a_handled_flag_change_a_decided_session(self, kit: Any) -> None:
-        assert kit.Case(kit.framework("f", {"id": "a"})).close().take("standard").walk.status == "changed"
+    def test_a_flag_handled_after_the_decision_changes_it(self, kit: Any) -> None:
         assert kit.Case(kit.framework("f", {"id": "a"})).close().handle("f.x").walk.status == "changed"
+
+    def test_a_deeper_route_alone_does_not_change_a_decision_but_its_first_answer_does(self, kit: Any) -> None:
+        routes = [kit.route("quick", "f", depth="quick"), kit.route("full", "f", depth="full")]
+        case = kit.Case(kit.framework("f", {"id": "a"}), routes=routes, taken="quick").close().take("full")
+        assert (case.walk.status, case.next) == ("decided", "f.a")
+        assert case.answer("f.a", "x").walk.status == "changed"
 
     def test_a_note_does_not_change_a_decided_session(self, kit: Any) -> None:
         case = kit.Case(kit.framework("f", {"id": "a"})).close().tell(NoteAdded("f.a", "seen by Ann"))

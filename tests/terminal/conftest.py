@@ -3,6 +3,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import signal
 import sys
 import time
 from dataclasses import dataclass, field
@@ -59,12 +60,17 @@ QUICK = (
 """A whole quick walk, as it is typed."""
 
 
+def _heeds_interrupts() -> None:
+    """A shell that starts the tests in the background has them ignore Ctrl-C; a terminal of one's own does not."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Terminal:
     """The command in a real terminal, typed at by keys."""
 
     def __init__(self, argv: list[str], env: dict[str, str], size: tuple[int, int] = (40, 100), *, through: str = "") -> None:
         command = [through, *argv] if through else argv
-        self.child = pexpect.spawn(command[0], command[1:], env=env, dimensions=size, encoding="utf-8", codec_errors="replace", timeout=8)
+        self.child = pexpect.spawn(command[0], command[1:], env=env, dimensions=size, encoding="utf-8", codec_errors="replace", timeout=8, preexec_fn=_heeds_interrupts)
         self.child.delaybeforesend = None
         self.plain = "--plain" in argv or env.get("TERM") == "dumb" or "ACCESSIBLE" in env
         self.seen = ""

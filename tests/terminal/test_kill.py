@@ -71,8 +71,8 @@ def test_an_answer_that_was_acknowledged_survives_kill_9(long_walk, share: int) 
         plain = ["--plain"] if dice.random() < 0.3 else []
         terminal = desk.open(*(["resume"] if given else ["decide", "--route", "quick"]), *plain)
         acknowledged = list(given)
+        terminal.shows(f"Question {len(acknowledged)} of them?")
         for _ in range(dice.randrange(1, 4)):
-            terminal.shows(f"Question {len(acknowledged)} of them?")
             terminal.listens()
             text = f"{len(acknowledged)} " + "x" * dice.choice(LENGTHS[:3] if plain else LENGTHS)
             terminal.types(f"{text}\r")

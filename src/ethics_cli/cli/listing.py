@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 
 from ethics_cli.cli.options import HomeOption, JsonOption, home_at
-from ethics_cli.cli.screen import product
 from ethics_cli.problems import Exit
 
 
@@ -17,6 +16,8 @@ def command(
     as_json: JsonOption = False,
 ) -> None:
     """Sessions and where they stand."""
+    from ethics_cli.cli.screen import product
+
     place = home_at(home)
     if not place.paths() and not as_json:
         product().line("No sessions here yet. `ethics decide` begins one; `ethics demo` shows one.")

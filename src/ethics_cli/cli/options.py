@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ethics_cli.files.home import Home, cache_folder, default_home
-
 if TYPE_CHECKING:
     from ethics_cli.app.ports import Clock
+    from ethics_cli.files.home import Home
     from ethics_cli.files.library import Library
     from ethics_cli.files.settings import Settings
 
@@ -29,6 +28,8 @@ SessionArgument = Annotated[str, typer.Argument(help=SESSION_HELP, show_default=
 
 def home_at(path: Path | None) -> Home:
     """The home that was named, or the default one."""
+    from ethics_cli.files.home import Home, default_home
+
     return Home(path.expanduser() if path else default_home())
 
 
@@ -52,6 +53,7 @@ def folders_for(home: Home) -> dict[str, Path]:
 
 def library_for(home: Home) -> Library:
     """The library for a home."""
+    from ethics_cli.files.home import cache_folder
     from ethics_cli.files.library import load_library
 
     return load_library(folders_for(home), cache_folder())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -17,7 +17,14 @@ def command(
 
     Put `# yaml-language-server: $schema=…` at the top of a framework, and an editor completes and checks it as you type.
     """
-    from ethics_cli.files.schemas import content_schema
-    from ethics_cli.render.record_data import SCHEMA
+    typer.echo(json.dumps(_schema(kind), indent=2, ensure_ascii=False))
 
-    typer.echo(json.dumps(SCHEMA if kind == "record" else content_schema(kind), indent=2, ensure_ascii=False))
+
+def _schema(kind: str) -> dict[str, Any]:
+    if kind == "record":
+        from ethics_cli.render.record_data import SCHEMA
+
+        return SCHEMA
+    from ethics_cli.files.schemas import content_schema
+
+    return content_schema(kind)

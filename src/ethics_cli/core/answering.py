@@ -188,8 +188,6 @@ def accept_item(step: Step, raw: Any, today: date) -> dict[str, Any] | Problem:
     label = clean(given["label"], lines=False) if isinstance(given.get("label"), str) else ""
     if not label:
         return _problem(step, "no-label", f"each {step.item} needs a name")
-    if len(label) > TEXT_LIMIT:
-        return _problem(step, "too-long", f"a name may have {TEXT_LIMIT:,} characters; this one has {len(label):,}")
     if len(label) > LABEL_LIMIT:
         return _problem(
             step, "long-label", f"a name has at most {LABEL_LIMIT} characters", "put the rest into the fields"
