@@ -11,9 +11,10 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -89,14 +90,13 @@ def main() -> None:
         own = installed(folder / "ethics", str(ROOT))
         env = environment(folder)
         steps = library(own, env)
-        times: dict[str, list[float]] = {"ethics": [], "ethics, within a question": [], "questionary": []}
+        rounds = []
         for _ in range(options.n):
             nexts, within = walk(own, env, steps, options.think)
-            times["ethics"] += nexts
-            times["ethics, within a question"] += within
-            times["questionary"] += loop(own, env, folder, len(nexts), options.think)
+            plain = loop(own, env, folder, len(nexts), options.think)
+            rounds.append({"ethics": nexts, "ethics, within a question": within, "questionary": plain})
             shutil.rmtree(env["ETHICS_HOME"], ignore_errors=True)
-    print(json.dumps(figures(times), indent=2) if options.json else as_text(figures(times), options.n))
+    print(json.dumps(figures(rounds), indent=2) if options.json else as_text(figures(rounds), options.n))
 
 
 def library(own: Path, env: Mapping[str, str]) -> dict[str, dict[str, Any]]:
@@ -156,8 +156,9 @@ def loop(own: Path, env: Mapping[str, str], folder: Path, count: int, think: flo
     return times
 
 
-def figures(times: Mapping[str, list[float]]) -> dict[str, Any]:
-    """Medians and tails, and the two ratios that have a target."""
+def figures(rounds: Sequence[Mapping[str, list[float]]]) -> dict[str, Any]:
+    """Medians and tails over all rounds, and the two ratios that have a target: the middle one of the rounds."""
+    times = {name: [took for one in rounds for took in one[name]] for name in rounds[0]}
     rows = {
         name: {
             "count": len(found),
@@ -167,14 +168,18 @@ def figures(times: Mapping[str, list[float]]) -> dict[str, Any]:
             "most_ms": max(found),
         }
         for name, found in times.items()
-        if found
     }
-    own, other = rows["ethics"], rows["questionary"]
+    against = [middle(one["ethics"]) / middle(one["questionary"]) for one in rounds]
+    tails = [middle(one["ethics"], 0.95) / middle(one["ethics"]) for one in rounds]
     return {
         "times": rows,
         "ratios": {
-            "median, against a plain questionary loop": {"ratio": own["median_ms"] / other["median_ms"], "target": 0.6},
-            "p95, against its own median": {"ratio": own["p95_ms"] / own["median_ms"], "target": 1.6},
+            "median, against a plain questionary loop": {
+                "ratio": median(against),
+                "least": min(against),
+                "target": 0.6,
+            },
+            "p95, against its own median": {"ratio": median(tails), "least": min(tails), "target": 1.6},
         },
     }
 
@@ -183,13 +188,16 @@ def as_text(found: Mapping[str, Any], rounds: int) -> str:
     """The tables as Markdown."""
     names = ("count", "median_ms", "p95_ms", "least_ms", "most_ms")
     rows = [[name, *(f"{one[key]:.1f}".removesuffix(".0") for key in names)] for name, one in found["times"].items()]
-    ratios = [[name, f"{one['ratio']:.2f}", f"≤ {one['target']}"] for name, one in found["ratios"].items()]
+    ratios = [
+        [name, f"{one['ratio']:.2f}", f"{one['least']:.2f}", f"≤ {one['target']}"]
+        for name, one in found["ratios"].items()
+    ]
     said = f"{rounds} walks and {rounds} plain loops, in turn: from Enter until the next prompt is drawn."
     return "\n\n".join(
         [
             said,
             markdown(["", "prompts", "median ms", "p95 ms", "least ms", "most ms"], rows),
-            markdown(["", "ratio", "target"], ratios),
+            markdown(["", "ratio, middle round", "quietest round", "target"], ratios),
         ]
     )
 

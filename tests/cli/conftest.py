@@ -49,8 +49,16 @@ class Ethics:
         return sorted((self.home / "sessions").glob("*.jsonl"))
 
     def environment(self, **changes: str) -> dict[str, str]:
-        kept = {key: value for key, value in os.environ.items() if not key.startswith(("ETHICS_", "PYTHON", "LC_", "LANG"))}
-        own = {"ETHICS_HOME": str(self.home), "ETHICS_CACHE": str(self.folder.parent / "ethics-cache"), "COLUMNS": "80", "TERM": "xterm-256color", "LANG": "C.UTF-8"}
+        kept = {
+            key: value for key, value in os.environ.items() if not key.startswith(("ETHICS_", "PYTHON", "LC_", "LANG"))
+        }
+        own = {
+            "ETHICS_HOME": str(self.home),
+            "ETHICS_CACHE": str(self.folder.parent / "ethics-cache"),
+            "COLUMNS": "80",
+            "TERM": "xterm-256color",
+            "LANG": "C.UTF-8",
+        }
         return {**kept, **own, **self.env, **changes}
 
     def argv(self, *argv: str) -> list[str]:
@@ -58,7 +66,16 @@ class Ethics:
 
     def __call__(self, *argv: str, stdin: str | None = None, **changes: str) -> subprocess.CompletedProcess[str]:
         given = {"stdin": subprocess.DEVNULL} if stdin is None else {"input": stdin}
-        return subprocess.run(self.argv(*argv), env=self.environment(**changes), capture_output=True, text=True, encoding="utf-8", timeout=60, **given)
+        return subprocess.run(
+            self.argv(*argv),
+            env=self.environment(**changes),
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=60,
+            check=False,
+            **given,
+        )
 
     def write(self, name: str, text: str) -> str:
         path = self.folder / name

@@ -4,7 +4,16 @@ from typing import Any, ClassVar
 
 import pytest
 
-from ethics_cli.core.event import NoteAdded
+from ethics_cli.core.event import (
+    AnswerAmended,
+    AnswerGiven,
+    Blank,
+    DecisionClosed,
+    FlagHandled,
+    LineRedacted,
+    NoteAdded,
+    RouteTaken,
+)
 from ethics_cli.core.routing import fold
 
 OPTIONS = {"id": "options", "type": "roster", "item": "option", "role": "options"}
@@ -85,6 +94,13 @@ class TestOffThePath:
         case.answer("f.a", "no")
         assert case.flags == []
         assert "f.c" not in case.path
+
+    def test_a_list_off_the_path_has_no_items(self, kit: Any) -> None:
+        steps = ({"id": "a"}, {**OPTIONS, "when": {"a": "yes"}}, {"id": "good", "each": "options"})
+        case = kit.Case(kit.framework("s", *steps)).answer("s.a", "yes").answer("s.options", kit.roster("A"))
+        assert case.path == ["s.a", "s.options", "s.good[o1]"]
+        assert case.answer("s.a", "no").path == ["s.a"]
+        assert case.walk.items("s.options") == ()
 
     def test_an_answer_off_the_path_revives_with_its_branch(self, kit: Any) -> None:
         case = self.case(kit).answer("f.a", "no").answer("f.a", "yes")
@@ -530,3 +546,20 @@ def test_a_walk_is_found_by_step_role_and_key(kit: Any) -> None:
 def test_a_note_given_with_an_answer_is_kept_with_its_place(kit: Any) -> None:
     case = kit.Case(kit.framework("f", {"id": "a"})).answer("f.a", "x", note="one").answer("f.a", "y", note="two")
     assert case.folded.notes == {("f.a", ()): ("one", "two")}
+
+
+def test_every_event_is_counted_and_the_last_one_known(kit: Any) -> None:
+    case = kit.Case(kit.framework("f", {"id": "a"}))
+    assert case.folded.count == 2
+    events = (
+        *(
+            AnswerGiven("f.a", "?", "x"),
+            AnswerAmended("f.a", "?", "y"),
+            NoteAdded("f.a", "n"),
+            FlagHandled("f.x", "so"),
+        ),
+        *(RouteTaken("standard"), DecisionClosed(), LineRedacted(3, "author", "asked for"), Blank()),
+    )
+    for count, event in enumerate(events, 3):
+        case.tell(event)
+        assert (case.folded.count, case.folded.last.seq, case.folded.last.event) == (count, count - 1, event)

@@ -44,7 +44,15 @@ def run_ethics(tmp_path: Path):
     env = {**os.environ, "ETHICS_HOME": str(home), "ETHICS_CACHE": str(tmp_path / "cache"), "NO_COLOR": "1"}
 
     def run(*argv: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run([sys.executable, "-m", "ethics_cli", *argv], env=env, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60)
+        return subprocess.run(
+            [sys.executable, "-m", "ethics_cli", *argv],
+            env=env,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
 
     run.home = home
     return run

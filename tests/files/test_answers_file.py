@@ -31,7 +31,14 @@ def test_any_text_that_is_written_is_read_back_the_same(text: str) -> None:
     assert read_answers(written.encode(), "f").plain["answers"] == {"framing.wants": text}
 
 
-VALUES = st.recursive(SAID, lambda inner: st.lists(inner, min_size=1, max_size=3) | st.dictionaries(st.from_regex(r"[a-z]{1,8}", fullmatch=True), inner, min_size=1, max_size=3), max_leaves=8)
+VALUES = st.recursive(
+    SAID,
+    lambda inner: (
+        st.lists(inner, min_size=1, max_size=3)
+        | st.dictionaries(st.from_regex(r"[a-z]{1,8}", fullmatch=True), inner, min_size=1, max_size=3)
+    ),
+    max_leaves=8,
+)
 
 
 def has_list_in_list(value: object) -> bool:
@@ -61,7 +68,9 @@ def test_any_name_of_an_item_is_read_back_as_the_same_key(name: str) -> None:
 
 
 def test_a_note_above_a_step_stays_a_note() -> None:
-    written = write_answers({"walk": "answers"}, {"framing.wants": "x"}, {"framing.wants": "What is wanted\nin two lines: yes"})
+    written = write_answers(
+        {"walk": "answers"}, {"framing.wants": "x"}, {"framing.wants": "What is wanted\nin two lines: yes"}
+    )
     assert "  # What is wanted\n  # in two lines: yes\n  framing.wants: x\n" in written
     assert read_answers(written.encode(), "f").plain["answers"] == {"framing.wants": "x"}
 
@@ -71,7 +80,13 @@ def test_no_answers_at_all_are_an_empty_map() -> None:
 
 
 def test_the_head_is_kept() -> None:
-    head = {"walk": "answers", "route": "quick", "profession": "nurse: adult", "lenses": ["autonomy"], "handled": {"triage.danger-now": "Called: “them”"}}
+    head = {
+        "walk": "answers",
+        "route": "quick",
+        "profession": "nurse: adult",
+        "lenses": ["autonomy"],
+        "handled": {"triage.danger-now": "Called: “them”"},
+    }
     plain = read_answers(write_answers(head, {}, {}).encode(), "f").plain
     assert {key: plain[key] for key in head} == head
 
@@ -85,7 +100,18 @@ def test_an_answers_file_may_be_json() -> None:
     assert read_answers(b'{"answers": {"triage.danger": "no"}}', "f").plain["answers"] == {"triage.danger": "no"}
 
 
-@pytest.mark.parametrize(("typed", "read"), [("no", "no"), ("[a, b]", ["a", "b"]), ("{value: no}", {"value": "no"}), ("a: b", "a: b"), ("", ""), ("*", "*"), (" [x]", ["x"])])
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("no", "no"),
+        ("[a, b]", ["a", "b"]),
+        ("{value: no}", {"value": "no"}),
+        ("a: b", "a: b"),
+        ("", ""),
+        ("*", "*"),
+        (" [x]", ["x"]),
+    ],
+)
 def test_a_value_from_the_command_line_is_text_unless_it_opens_a_bracket(typed: str, read: object) -> None:
     assert read_value(typed) == read
 

@@ -101,7 +101,7 @@ def test_each_kind_of_document_is_known_by_its_first_key(kind: str) -> None:
 
 UNKNOWN = {
     "framework": (FRAMEWORK, "funding: none", "fundin: none\nfunding: none", "8:1", "funding"),
-    "source": (FRAMEWORK, "cite: \"A book\"", "cite: \"A book\", verifed: no", "11:24", "verified"),
+    "source": (FRAMEWORK, 'cite: "A book"', 'cite: "A book", verifed: no', "11:24", "verified"),
     "step": (FRAMEWORK, "    ask: Is it so?", "    asks: x\n    ask: Is it so?", "14:5", "ask"),
     "choice": (FRAMEWORK, "alone: yes", "alon: yes", "21:32", "alone"),
     "field": (FRAMEWORK, 'ask: "Which role?"', 'ask: "Which role?", requird: yes', "26:40", "required"),
@@ -155,7 +155,12 @@ def test_a_missing_key_is_named_at_the_place_of_what_lacks_it(part: str) -> None
 
 
 WRONG = {
-    "text where a list belongs": (FRAMEWORK, "flags:\n  - id: mind\n    when: {first: yes}\n    level: note\n    say: Mind this.\n", "flags: none\n", "27:1"),
+    "text where a list belongs": (
+        FRAMEWORK,
+        "flags:\n  - id: mind\n    when: {first: yes}\n    level: note\n    say: Mind this.\n",
+        "flags: none\n",
+        "27:1",
+    ),
     "a list where text belongs": (ROUTE, "title: A sample", "title: [A, sample]", "2:1"),
     "text where a map belongs": (WALK, "expect:\n  path: [triage.danger]\n", "expect: nothing\n", "5:1"),
     "words where a number belongs": (ROUTE, "minutes: 5", "minutes: five", "5:1"),
@@ -179,14 +184,23 @@ def test_a_value_of_the_wrong_form_is_refused_at_its_key(case: str) -> None:
     assert problem.message
 
 
-@pytest.mark.parametrize(("old", "new", "meant"), [("kind: lens", "kind: lenz", "lens"), ("type: roster", "type: rooster", "roster"), ("level: note", "level: nte", "note")])
+@pytest.mark.parametrize(
+    ("old", "new", "meant"),
+    [
+        ("kind: lens", "kind: lenz", "lens"),
+        ("type: roster", "type: rooster", "roster"),
+        ("level: note", "level: nte", "note"),
+    ],
+)
 def test_a_value_that_is_not_offered_is_met_with_the_one_that_was_meant(old: str, new: str, meant: str) -> None:
     problem = the_problem_in(changed(FRAMEWORK, old, new))
     assert problem.code == "content.not-offered"
     assert problem.hint == f"did you mean `{meant}`?"
 
 
-@pytest.mark.parametrize("ident", ["Sample", "1st", "a_b", "a b", "-a", "a-", "a--b", "../x", "é", "a.b", "a/b", "con:"])
+@pytest.mark.parametrize(
+    "ident", ["Sample", "1st", "a_b", "a b", "-a", "a-", "a--b", "../x", "é", "a.b", "a/b", "con:"]
+)
 def test_an_id_that_is_not_lower_case_words_joined_by_hyphens_is_refused(ident: str) -> None:
     problem = the_problem_in(changed(FRAMEWORK, "framework: sample", f"framework: '{ident}'"))
     assert problem.code == "content.pattern"
@@ -218,7 +232,9 @@ def test_an_edition_in_another_form_is_refused_with_an_example(edition: str) -> 
 
 
 def test_every_problem_of_form_is_found_in_one_run_in_the_order_of_the_file() -> None:
-    text = changed(changed(changed(FRAMEWORK, "kind: lens", "kind: lenz"), "title: A sample\n", ""), "level: note", "level: loud")
+    text = changed(
+        changed(changed(FRAMEWORK, "kind: lens", "kind: lenz"), "title: A sample\n", ""), "level: note", "level: loud"
+    )
     assert len(problems_in(text)) == 3
     places = [problem.place for problem in problems_in(text)]
     assert places == sorted(places)
@@ -234,7 +250,7 @@ def test_what_is_no_kind_of_content_is_refused(text: str) -> None:
 CANARIES = [(kind, line) for kind, text in DOCUMENTS.items() for line in range(len(text.splitlines()))]
 
 
-@pytest.mark.parametrize(("kind", "line"), CANARIES, ids=lambda part: str(part))
+@pytest.mark.parametrize(("kind", "line"), CANARIES, ids=str)
 def test_no_message_repeats_a_value_of_the_document(kind: str, line: int) -> None:
     lines = DOCUMENTS[kind].splitlines()
     key, colon, _ = lines[line].partition(": ")

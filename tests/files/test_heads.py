@@ -21,7 +21,11 @@ def test_what_was_seen_is_remembered_owner_only_and_without_content(tmp_path: Pa
     remember(path, "two", 5, OTHER)
     assert read_heads(path) == {"one": (3, HEAD), "two": (5, OTHER)}
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert json.loads(path.read_bytes()) == {"format": "ethics-heads", "v": 1, "heads": {"one": [3, HEAD], "two": [5, OTHER]}}
+    assert json.loads(path.read_bytes()) == {
+        "format": "ethics-heads",
+        "v": 1,
+        "heads": {"one": [3, HEAD], "two": [5, OTHER]},
+    }
 
 
 def test_a_longer_history_takes_the_place_of_a_shorter_one(tmp_path: Path) -> None:
@@ -40,7 +44,19 @@ def test_a_shorter_history_never_takes_the_place_of_a_longer_one(tmp_path: Path)
 
 @pytest.mark.parametrize(
     "raw",
-    [b"", b"{", b"[]", b"null", b'"text"', b"{}", b'{"heads": []}', b'{"heads": {"one": 3}}', b'{"heads": {"one": ["x", "y"]}}', b"\xff\xfe", b"[" * 100_000],
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"null",
+        b'"text"',
+        b"{}",
+        b'{"heads": []}',
+        b'{"heads": {"one": 3}}',
+        b'{"heads": {"one": ["x", "y"]}}',
+        b"\xff\xfe",
+        b"[" * 100_000,
+    ],
     ids=["empty", "cut", "list", "null", "text", "bare", "no-map", "no-pair", "no-count", "not-text", "deep"],
 )
 def test_a_damaged_registry_knows_nothing_and_is_written_anew(tmp_path: Path, raw: bytes) -> None:

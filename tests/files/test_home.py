@@ -100,7 +100,10 @@ def test_a_session_is_found_by_its_path(home: Home, tmp_path: Path) -> None:
     assert home.find(str(elsewhere)) == elsewhere
 
 
-@pytest.mark.parametrize(("wanted", "code"), [("a", "session.several"), ("z", "session.unknown"), ("", "session.unknown"), ("../home", "session.unknown")])
+@pytest.mark.parametrize(
+    ("wanted", "code"),
+    [("a", "session.several"), ("z", "session.unknown"), ("", "session.unknown"), ("../home", "session.unknown")],
+)
 def test_what_names_none_or_several_is_one_sentence(home: Home, wanted: str, code: str) -> None:
     session(home, "ab")
     session(home, "ac")
@@ -117,16 +120,6 @@ def test_a_name_longer_than_any_file_name_is_no_session(home: Home, wanted: str,
     assert done.returncode == 1
     done = run_ethics("verify", wanted, "--home", str(home.root))
     assert done.returncode == 1
-
-
-def test_leftovers_are_taken_away_and_nothing_else_is(home: Home) -> None:
-    path = session(home, "a")
-    leftover = home.sessions / ".ethics-0123456789abcdef.tmp"
-    leftover.write_text("half a session")
-    other = home.sessions / ".other.tmp"
-    other.write_text("")
-    home.clear_leftovers()
-    assert (path.exists(), leftover.exists(), other.exists()) == (True, False, True)
 
 
 def test_a_record_is_named_by_the_id_alone(home: Home) -> None:

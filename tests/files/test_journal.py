@@ -210,19 +210,23 @@ print("held")
 
 
 def run_full(script: str, *argv: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([*argv[:-1], sys.executable, "-c", script, argv[-1]], capture_output=True, text=True, timeout=60)
+    return subprocess.run(
+        [*argv[:-1], sys.executable, "-c", script, argv[-1]], capture_output=True, text=True, timeout=60, check=False
+    )
 
 
 def test_a_write_beyond_the_limit_leaves_the_old_file_whole_and_a_retry_succeeds(tmp_path: Path) -> None:
     fill = "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\nresource.setrlimit(resource.RLIMIT_FSIZE, (8192, resource.RLIM_INFINITY))"
     empty = "resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))"
-    done = run_full(FULL_DISK % {"fill": fill, "empty": empty, "left": [".x", "x.jsonl"][1:]}, str(tmp_path / "x.jsonl"))
+    done = run_full(
+        FULL_DISK % {"fill": fill, "empty": empty, "left": [".x", "x.jsonl"][1:]}, str(tmp_path / "x.jsonl")
+    )
     assert done.stdout == "held\n", done.stderr
 
 
 def test_a_full_disk_leaves_the_old_file_whole_and_a_retry_succeeds(tmp_path: Path) -> None:
     mount = f"mount -t tmpfs -o size=128k none {tmp_path}"
-    probe = subprocess.run(["unshare", "-Ur", "-m", "sh", "-c", mount], capture_output=True, text=True)
+    probe = subprocess.run(["unshare", "-Ur", "-m", "sh", "-c", mount], capture_output=True, text=True, check=False)
     if probe.returncode:
         pytest.skip(f"a small file system cannot be mounted here: {probe.stderr.strip()}")
     fill = textwrap.dedent("""
@@ -232,7 +236,23 @@ def test_a_full_disk_leaves_the_old_file_whole_and_a_retry_succeeds(tmp_path: Pa
             except OSError: pass
     """)
     script = FULL_DISK % {"fill": fill, "empty": '(path.parent / "filler").unlink()', "left": ["filler", "x.jsonl"]}
-    done = subprocess.run(["unshare", "-Ur", "-m", "sh", "-c", f'{mount} && exec "$0" -c "$1" "$2"', sys.executable, script, str(tmp_path / "x.jsonl")], capture_output=True, text=True, timeout=60)
+    done = subprocess.run(
+        [
+            "unshare",
+            "-Ur",
+            "-m",
+            "sh",
+            "-c",
+            f'{mount} && exec "$0" -c "$1" "$2"',
+            sys.executable,
+            script,
+            str(tmp_path / "x.jsonl"),
+        ],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
     assert done.stdout == "held\n", done.stderr
 
 
@@ -250,7 +270,9 @@ def test_a_folder_that_may_not_be_written_leaves_the_old_file_whole(new_journal,
         journal.path.parent.chmod(0o700)
 
 
-def test_a_folder_that_cannot_be_flushed_is_no_error_for_what_is_saved(new_journal, answer, now, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_that_cannot_be_flushed_is_no_error_for_what_is_saved(
+    new_journal, answer, now, monkeypatch: pytest.MonkeyPatch
+) -> None:
     journal = new_journal()
     journal.append([answer("one")], now)
     really = os.fsync
@@ -358,7 +380,16 @@ def in_home(run_ethics, answer, now):
     home = Home(run_ethics.home)
     home.prepare()
     path = home.sessions / "kept.jsonl"
-    routes = {"quick": {"route": "quick", "title": "Quick", "edition": "1.0.0", "minutes": 5, "depth": "quick", "walk": ["triage"]}}
+    routes = {
+        "quick": {
+            "route": "quick",
+            "title": "Quick",
+            "edition": "1.0.0",
+            "minutes": 5,
+            "depth": "quick",
+            "walk": ["triage"],
+        }
+    }
     begin(path, SessionOpened(id="kept", program="0", routes=routes), now).append([answer("x")], now)
     return path
 
@@ -366,7 +397,10 @@ def in_home(run_ethics, answer, now):
 def test_a_session_held_elsewhere_ends_resume_and_amend_with_exit_code_5(run_ethics, in_home: Path, holder) -> None:
     before = in_home.read_bytes()
     holder(in_home.with_name(".kept.jsonl.lock"))
-    for argv in (["resume", "kept", "--set", "triage.danger=no"], ["amend", "kept", "triage.danger", "--value", "no", "--reason", "r"]):
+    for argv in (
+        ["resume", "kept", "--set", "triage.danger=no"],
+        ["amend", "kept", "triage.danger", "--value", "no", "--reason", "r"],
+    ):
         done = run_ethics(*argv)
         assert done.returncode == 5
         assert done.stderr.startswith("this session is open in another terminal\n")
@@ -379,11 +413,26 @@ def test_reading_commands_need_no_lock(run_ethics, in_home: Path, holder) -> Non
         assert run_ethics(*argv).returncode == 0, argv
 
 
+HALFWAY = """
+import os, signal, sys
+from pathlib import Path
+from ethics_cli.files.replacing import replace_file
+
+os.replace = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+replace_file(Path(sys.argv[1]), b"half a session")
+"""
+
+
 def test_leftovers_of_a_killed_process_are_gone_after_the_next_sitting(run_ethics, in_home: Path) -> None:
-    leftover = in_home.with_name(".ethics-0123456789abcdef.tmp")
-    leftover.write_bytes(in_home.read_bytes())
+    before = set(in_home.parent.iterdir())
+    other = in_home.with_name("other.jsonl")
+    for path in (in_home, other):
+        subprocess.run([sys.executable, "-c", HALFWAY, str(path)], timeout=30, check=False)
+    left = set(in_home.parent.iterdir()) - before
+    assert len(left) == 2, "the kill came before the replacement"
     run_ethics("resume", "kept", "--set", "triage.danger=no")
-    assert not leftover.exists()
+    assert len(left & set(in_home.parent.iterdir())) == 1, "only what is under the lock is swept"
+    assert run_ethics("list").returncode == 0
 
 
 # reading what is no session
@@ -442,7 +491,10 @@ NOT_SESSIONS = {
     "huge": (lambda path: path.write_bytes(b"x" * (SIZE_LIMIT + 1)), "journal.too-large"),
     "folder": (lambda path: path.mkdir(), "journal.not-a-file"),
     "pipe": (os.mkfifo, "journal.not-a-file"),
-    "link": (lambda path: (path.with_name("target").write_bytes(crafted(OPENED)), path.symlink_to(path.with_name("target"))), "journal.unreadable"),
+    "link": (
+        lambda path: (path.with_name("target").write_bytes(crafted(OPENED)), path.symlink_to(path.with_name("target"))),
+        "journal.unreadable",
+    ),
     "link to nothing": (lambda path: path.symlink_to(path.with_name("nowhere")), "journal.unreadable"),
     "missing": (lambda path: None, "journal.unreadable"),
     "text": (lambda path: path.write_bytes(b"Dear diary\n"), "journal.foreign"),
@@ -453,12 +505,23 @@ NOT_SESSIONS = {
     "nested beyond reason": (lambda path: path.write_bytes(b"[" * 200_000 + b"\n"), "journal.foreign"),
     "a number of 5,000 digits": (lambda path: path.write_bytes(b"9" * 5000 + b"\n"), "journal.foreign"),
     "another format": (lambda path: path.write_bytes(crafted({**OPENED, "format": "other"})), "journal.foreign"),
-    "no opening": (lambda path: path.write_bytes(crafted({"kind": "note.added", "step": "a.b", "text": "t", "format": "ethics-session", "v": 1})), "journal.foreign"),
+    "no opening": (
+        lambda path: path.write_bytes(
+            crafted({"kind": "note.added", "step": "a.b", "text": "t", "format": "ethics-session", "v": 1})
+        ),
+        "journal.foreign",
+    ),
     "newer": (lambda path: path.write_bytes(crafted({**OPENED, "v": 2})), "journal.newer"),
     "newer and damaged": (lambda path: path.write_bytes(crafted({**OPENED, "v": 2})[:-9]), "journal.newer"),
     "an unknown event": (lambda path: path.write_bytes(crafted(OPENED, {"kind": "mind.read"})), "journal.event"),
-    "an event with an unknown key": (lambda path: path.write_bytes(crafted({**OPENED, "mood": "low"})), "journal.event"),
-    "an event that lacks a key": (lambda path: path.write_bytes(crafted(OPENED, {"kind": "note.added", "step": "a.b"})), "journal.event"),
+    "an event with an unknown key": (
+        lambda path: path.write_bytes(crafted({**OPENED, "mood": "low"})),
+        "journal.event",
+    ),
+    "an event that lacks a key": (
+        lambda path: path.write_bytes(crafted(OPENED, {"kind": "note.added", "step": "a.b"})),
+        "journal.event",
+    ),
     "an event without its moment": (lambda path: path.write_bytes(crafted(OPENED, drop="at")), "journal.event"),
     "a moment that is a number": (lambda path: path.write_bytes(crafted({**OPENED, "at": 5})), "journal.event"),
 }
@@ -496,8 +559,12 @@ ODD_EVENTS = {
     "a framework of nothing": ({"kind": "framework.joined", "framework": {}, "digest": "x"},),
     "a framework without steps": ({"kind": "framework.joined", "framework": {"framework": "a"}, "digest": "x"},),
     "an item without an id": ({"kind": "answer.given", "step": "a.b", "asked": "?", "value": [{"label": "x"}]},),
-    "an item with an odd id": ({"kind": "answer.given", "step": "a.b", "asked": "?", "value": [{"id": "oX", "label": "x"}]},),
-    "an item with a number for an id": ({"kind": "answer.given", "step": "a.b", "asked": "?", "value": [{"id": 7, "label": "x"}]},),
+    "an item with an odd id": (
+        {"kind": "answer.given", "step": "a.b", "asked": "?", "value": [{"id": "oX", "label": "x"}]},
+    ),
+    "an item with a number for an id": (
+        {"kind": "answer.given", "step": "a.b", "asked": "?", "value": [{"id": 7, "label": "x"}]},
+    ),
     "a deep value": ({"kind": "answer.given", "step": "a.b", "asked": "?", "value": {"a": [[[{"b": []}]]]}},),
     "a session opened twice": (OPENED,),
 }
@@ -506,7 +573,10 @@ ODD_OPENINGS = {
     "a route that is text": {**OPENED, "routes": {"standard": "x"}},
     "a list of routes in a route": {**OPENED, "routes": {"standard": {"route": "standard", "walk": 5}}},
 }
-CRAFTED = {**{name: (OPENED, *events) for name, events in ODD_EVENTS.items()}, **{name: (opening,) for name, opening in ODD_OPENINGS.items()}}
+CRAFTED = {
+    **{name: (OPENED, *events) for name, events in ODD_EVENTS.items()},
+    **{name: (opening,) for name, opening in ODD_OPENINGS.items()},
+}
 
 
 @pytest.mark.parametrize("case", CRAFTED)
@@ -518,12 +588,22 @@ def test_a_session_crafted_by_somebody_else_never_brings_the_program_down(run_et
     assert "kept" in run_ethics("list").stdout
 
 
-@pytest.mark.parametrize("ident", ["../../escaped", "ABSOLUTE/escaped", "a/b", ".hidden", "x" * 300, "", "e\nvil", "\u202eevil"])
-def test_an_id_inside_a_session_never_becomes_part_of_a_path(run_ethics, in_home: Path, tmp_path: Path, ident: str) -> None:
+@pytest.mark.parametrize(
+    "ident", ["../../escaped", "ABSOLUTE/escaped", "a/b", ".hidden", "x" * 300, "", "e\nvil", "\u202eevil"]
+)
+def test_an_id_inside_a_session_never_becomes_part_of_a_path(
+    run_ethics, in_home: Path, tmp_path: Path, ident: str
+) -> None:
     before = {path for path in tmp_path.rglob("*") if "cache" not in path.parts}
     (in_home.parent / "crafted.jsonl").write_bytes(crafted({**OPENED, "id": ident.replace("ABSOLUTE", str(tmp_path))}))
     for argv in (["resume", "crafted"], ["record", "crafted"]):
         assert run_ethics(*argv).returncode in (0, 1, 4), argv
     made = {path for path in tmp_path.rglob("*") if "cache" not in path.parts} - before
-    allowed = {in_home.parent / "crafted.jsonl", in_home.parent / ".crafted.jsonl.lock", run_ethics.home / "records" / "crafted.md", run_ethics.home / "heads.json", run_ethics.home.parent / "cache"}
+    allowed = {
+        in_home.parent / "crafted.jsonl",
+        in_home.parent / ".crafted.jsonl.lock",
+        run_ethics.home / "records" / "crafted.md",
+        run_ethics.home / "heads.json",
+        run_ethics.home.parent / "cache",
+    }
     assert made <= allowed

@@ -24,7 +24,9 @@ def own(tmp_path: Path) -> Path:
     text = (bundled_folder() / "lenses" / "autonomy.yaml").read_text("utf-8")
     title = next(line for line in text.splitlines() if line.startswith("title: "))
     edition = next(line for line in text.splitlines() if line.startswith("edition: "))
-    (folder / "autonomy.yaml").write_text(text.replace(title, "title: Our own autonomy").replace(edition, "edition: 9.9.9"), "utf-8")
+    (folder / "autonomy.yaml").write_text(
+        text.replace(title, "title: Our own autonomy").replace(edition, "edition: 9.9.9"), "utf-8"
+    )
     return folder
 
 
@@ -61,7 +63,9 @@ def test_each_place_overrides_the_one_before(own: Path, tmp_path: Path) -> None:
     shutil.copytree(own, organisation)
     text = (organisation / "autonomy.yaml").read_text("utf-8")
     (organisation / "autonomy.yaml").write_text(text.replace("9.9.9", "5.5.5"), "utf-8")
-    held = load_library({"bundled": bundled_folder(), "organisation": organisation, "yours": own}).get("framework", "autonomy")
+    held = load_library({"bundled": bundled_folder(), "organisation": organisation, "yours": own}).get(
+        "framework", "autonomy"
+    )
     assert held is not None
     assert (held.plain["edition"], held.origin, held.overrides) == ("9.9.9", "yours", "organisation 5.5.5")
 
@@ -101,7 +105,11 @@ def test_a_changed_file_makes_the_cache_stale(cache: Path, own: Path) -> None:
     assert len(list(cache.iterdir())) == 1
 
 
-@pytest.mark.parametrize("raw", [b"", b"{", b"[]", b"null", b"{}", b"\xff", b'{"key": 1, "format": 1}', b"[" * 200_000], ids=["empty", "cut", "list", "null", "bare", "not-text", "odd", "deep"])
+@pytest.mark.parametrize(
+    "raw",
+    [b"", b"{", b"[]", b"null", b"{}", b"\xff", b'{"key": 1, "format": 1}', b"[" * 200_000],
+    ids=["empty", "cut", "list", "null", "bare", "not-text", "odd", "deep"],
+)
 def test_a_damaged_cache_is_made_again_in_silence(cache: Path, raw: bytes, capfd: pytest.CaptureFixture[str]) -> None:
     whole = bundled(cache)
     path = the_file(cache)
@@ -120,23 +128,25 @@ def test_a_cache_cut_anywhere_is_made_again(cache: Path) -> None:
         assert bundled(cache).held == whole.held
 
 
-def test_a_cache_of_another_format_is_made_again(cache: Path) -> None:
+@pytest.mark.parametrize("part", ["format", "key"])
+def test_a_cache_of_another_format_or_from_other_content_is_not_believed(cache: Path, part: str) -> None:
     whole = bundled(cache)
     path = the_file(cache)
-    foreign = json.loads(path.read_bytes()) | {"format": 0, "held": []}
-    path.write_text(json.dumps(foreign))
+    head, _, body = path.read_bytes().partition(b"\n")
+    said = json.loads(head)
+    path.write_bytes(json.dumps({**said, part: "0" * 64}).encode() + b"\n" + body)
     assert bundled(cache).held == whole.held
+    assert json.loads(the_file(cache).read_bytes().partition(b"\n")[0]) == said, "it was made again"
 
 
-def test_a_cache_made_from_other_content_is_not_believed(cache: Path) -> None:
-    whole = bundled(cache)
-    path = the_file(cache)
-    foreign = json.loads(path.read_bytes()) | {"key": "0" * 64, "held": []}
-    path.write_text(json.dumps(foreign))
-    assert bundled(cache).held == whole.held
-
-
-@pytest.mark.parametrize(("old", "new"), [("Is anyone in danger right now", "Is anyone in danger left now"), ('"ask"', '"asj"'), ('"framework"', '"frameworc"')])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Is anyone in danger right now", "Is anyone in danger left now"),
+        ('"ask"', '"asj"'),
+        ('"framework"', '"frameworc"'),
+    ],
+)
 def test_a_cache_with_a_changed_word_is_never_taken_for_the_content(cache: Path, old: str, new: str) -> None:
     whole = bundled(cache)
     path = the_file(cache)

@@ -31,7 +31,6 @@ REFUSED = {
     "binary": (b"a: !!binary aGk=\n", "tag", 1, 4),
     "tag on a key": (b"!t b: c\n", "tag", 1, 1),
     "merge key": (b"a:\n  <<: {b: 1}\n", "merge", 2, 3),
-    "merge key in quotes": (b'"<<": 1\n', "merge", 1, 1),
     "two documents": (b"a: 1\n---\nb: 2\n", "several-documents", 2, 1),
     "a second document that is empty": (b"a: 1\n---\n", "several-documents", 2, 1),
     "tab": (b"a: 1\nb:\t2\n", "invisible", 2, 3),
@@ -102,7 +101,26 @@ def with_parser(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     return lambda name: monkeypatch.setattr(yaml_text, "_LOADER", getattr(yaml, name))
 
 
-@pytest.mark.parametrize("written", ["no", "yes", "1.10", "12:30:45", "014", "0x1f", "1e3", "null", "~", "2026-11-21", "true", ".inf", "NaN", "=", "1_000"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "no",
+        "yes",
+        "1.10",
+        "12:30:45",
+        "014",
+        "0x1f",
+        "1e3",
+        "null",
+        "~",
+        "2026-11-21",
+        "true",
+        ".inf",
+        "NaN",
+        "=",
+        "1_000",
+    ],
+)
 def test_every_scalar_stays_the_text_that_was_written(written: str) -> None:
     assert read_yaml(f"a: {written}\n".encode(), "f").data == {"a": written}
 
@@ -110,6 +128,10 @@ def test_every_scalar_stays_the_text_that_was_written(written: str) -> None:
 @pytest.mark.parametrize("written", ["no", "1.10", "014", "null"])
 def test_every_key_stays_the_text_that_was_written(written: str) -> None:
     assert read_yaml(f"{written}: x\n".encode(), "f").data == {written: "x"}
+
+
+def test_a_merge_sign_in_quotes_is_text() -> None:
+    assert read_yaml(b'"<<": 1\n', "f").data == {"<<": "1"}
 
 
 def test_a_key_with_nothing_behind_it_holds_empty_text() -> None:
@@ -125,7 +147,9 @@ def test_what_is_outside_the_subset_is_refused_with_its_place(case: str) -> None
 
 @needs_libyaml
 @pytest.mark.parametrize("case", REFUSED)
-def test_both_parsers_refuse_the_same_for_the_same_reason_at_the_same_place(case: str, with_parser: Callable[[str], None]) -> None:
+def test_both_parsers_refuse_the_same_for_the_same_reason_at_the_same_place(
+    case: str, with_parser: Callable[[str], None]
+) -> None:
     found = []
     for name in ("CSafeLoader", "SafeLoader"):
         with_parser(name)
@@ -135,7 +159,9 @@ def test_both_parsers_refuse_the_same_for_the_same_reason_at_the_same_place(case
 
 @needs_libyaml
 @pytest.mark.parametrize("path", CONTENT, ids=lambda path: path.stem)
-def test_both_parsers_read_the_same_data_and_places_from_bundled_content(path: Path, with_parser: Callable[[str], None]) -> None:
+def test_both_parsers_read_the_same_data_and_places_from_bundled_content(
+    path: Path, with_parser: Callable[[str], None]
+) -> None:
     found = []
     for name in ("CSafeLoader", "SafeLoader"):
         with_parser(name)
@@ -145,7 +171,9 @@ def test_both_parsers_read_the_same_data_and_places_from_bundled_content(path: P
 
 
 @needs_libyaml
-@pytest.mark.parametrize("raw", [b'a: "\\ud800"\n', b'a: "\\udc00\\ud800"\n', b'a: "\\U00110000"\n'], ids=["high", "swapped", "beyond"])
+@pytest.mark.parametrize(
+    "raw", [b'a: "\\ud800"\n', b'a: "\\udc00\\ud800"\n', b'a: "\\U00110000"\n'], ids=["high", "swapped", "beyond"]
+)
 def test_both_parsers_refuse_an_escape_that_is_no_character(raw: bytes, with_parser: Callable[[str], None]) -> None:
     for name in ("CSafeLoader", "SafeLoader"):
         with_parser(name)
@@ -178,7 +206,9 @@ def test_windows_line_ends_read_as_line_ends() -> None:
     assert document.keys[("b",)].line == 2
 
 
-@pytest.mark.parametrize("case", ["repeated key", "anchor on a scalar", "tag", "a colon too many", "an open quotation", "tab"])
+@pytest.mark.parametrize(
+    "case", ["repeated key", "anchor on a scalar", "tag", "a colon too many", "an open quotation", "tab"]
+)
 def test_no_refusal_repeats_a_value_of_the_document(case: str) -> None:
     canary = "Canary9137"
     raw = REFUSED[case][0].replace(b"1", canary.encode()).replace(b"x", canary.encode())

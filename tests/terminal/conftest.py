@@ -47,8 +47,22 @@ QUICK = (
     asks("framing.requires", "What do your role, employer", "Pass it on\r"),
     asks("framing.rubs", "Where do the two meet", "What I may say\r"),
     asks("framing.kind", "What kind of problem", "=Two or more"),
-    asks("options.options", "What could you do?", "=Add an option", Act("Speak\r", prompt="option:"), Act("helps\r", "speaks for it"), Act("hurts\r", "speaks against it")),
-    asks("options.options", "What could you do?", "=Add another option", Act("Wait\r", prompt="option:"), Act("time\r", "speaks for it"), Act("risk\r", "speaks against it")),
+    asks(
+        "options.options",
+        "What could you do?",
+        "=Add an option",
+        Act("Speak\r", prompt="option:"),
+        Act("helps\r", "speaks for it"),
+        Act("hurts\r", "speaks against it"),
+    ),
+    asks(
+        "options.options",
+        "What could you do?",
+        "=Add another option",
+        Act("Wait\r", prompt="option:"),
+        Act("time\r", "speaks for it"),
+        Act("risk\r", "speaks against it"),
+    ),
     asks("options.options", "What could you do?", "=That is all"),
     asks("options.lens", "least like to be asked", "=Whose choice"),
     asks("autonomy.stands", "Under respect for", "=against", Act("taken from her\r", prompt="because")),
@@ -68,9 +82,20 @@ def _heeds_interrupts() -> None:
 class Terminal:
     """The command in a real terminal, typed at by keys."""
 
-    def __init__(self, argv: list[str], env: dict[str, str], size: tuple[int, int] = (40, 100), *, through: str = "") -> None:
+    def __init__(
+        self, argv: list[str], env: dict[str, str], size: tuple[int, int] = (40, 100), *, through: str = ""
+    ) -> None:
         command = [through, *argv] if through else argv
-        self.child = pexpect.spawn(command[0], command[1:], env=env, dimensions=size, encoding="utf-8", codec_errors="replace", timeout=8, preexec_fn=_heeds_interrupts)
+        self.child = pexpect.spawn(
+            command[0],
+            command[1:],
+            env=env,
+            dimensions=size,
+            encoding="utf-8",
+            codec_errors="replace",
+            timeout=8,
+            preexec_fn=_heeds_interrupts,
+        )
         self.child.delaybeforesend = None
         self.plain = "--plain" in argv or env.get("TERM") == "dumb" or "ACCESSIBLE" in env
         self.seen = ""
@@ -116,12 +141,19 @@ class Terminal:
         self.shows("Number" if self.plain else "point with")
         shown = STYLE.sub("", self.child.before)
         if self.plain:
-            listed = re.findall(r"^ +(\d+)\. (.*)$", shown, re.M)
+            listed = re.findall(r"^ +(\d+)\. (.*)$", shown, re.MULTILINE)
             number = next((number for number, words in listed if words.startswith(label)), "")
         else:
             lines = [line[3:] for line in shown.split("\n") if re.match(r"( {3}| › )\S", line)]
-            starts = [line for line in lines if line[0].isupper() or line[0] in "“"] or lines
-            number = next((str(at) for at, line in enumerate(starts, 1) if line.removeprefix("A  ").removeprefix("B  ").startswith(label)), "")
+            starts = [line for line in lines if line[0].isupper() or line[0] == "“"] or lines
+            number = next(
+                (
+                    str(at)
+                    for at, line in enumerate(starts, 1)
+                    if line.removeprefix("A  ").removeprefix("B  ").startswith(label)
+                ),
+                "",
+            )
         assert number, f"{label!r} is not offered, but: {shown[-600:]}"
         self.types(f"{number}\r")
 
@@ -176,8 +208,18 @@ class Desk:
         return sorted((self.home / "sessions").glob("*.jsonl"))
 
     def env(self, **changes: str) -> dict[str, str]:
-        kept = {key: value for key, value in os.environ.items() if not key.startswith(("ETHICS_", "LC_", "LANG", "COLUMNS", "LINES", "NO_COLOR", "ACCESSIBLE"))}
-        own = {"ETHICS_HOME": str(self.home), "ETHICS_CACHE": str(self.folder.parent / "ethics-cache"), "TERM": "xterm-256color", "LANG": "C.UTF-8", "PROMPT_TOOLKIT_NO_CPR": "1"}
+        kept = {
+            key: value
+            for key, value in os.environ.items()
+            if not key.startswith(("ETHICS_", "LC_", "LANG", "COLUMNS", "LINES", "NO_COLOR", "ACCESSIBLE"))
+        }
+        own = {
+            "ETHICS_HOME": str(self.home),
+            "ETHICS_CACHE": str(self.folder.parent / "ethics-cache"),
+            "TERM": "xterm-256color",
+            "LANG": "C.UTF-8",
+            "PROMPT_TOOLKIT_NO_CPR": "1",
+        }
         return {**kept, **own, **changes}
 
     def open(self, *argv: str, size: tuple[int, int] = (40, 100), through: str = "", **changes: str) -> Terminal:

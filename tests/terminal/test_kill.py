@@ -47,7 +47,13 @@ def long_walk(desk):
     """A home whose quick route asks for one line of text after another."""
     folder = desk.home / "frameworks"
     folder.mkdir(parents=True)
-    (folder / "triage.yaml").write_text(HEAD + "".join(f"  - {{id: n{at}, ask: 'Question {at} of them?', type: text, depth: quick, source: s}}\n" for at in range(STEPS)))
+    (folder / "triage.yaml").write_text(
+        HEAD
+        + "".join(
+            f"  - {{id: n{at}, ask: 'Question {at} of them?', type: text, depth: quick, source: s}}\n"
+            for at in range(STEPS)
+        )
+    )
     (folder / "quick.yaml").write_text(ROUTE)
     return desk
 
@@ -75,7 +81,7 @@ def test_an_answer_that_was_acknowledged_survives_kill_9(long_walk, share: int) 
         for _ in range(dice.randrange(1, 4)):
             terminal.listens()
             text = f"{len(acknowledged)} " + "x" * dice.choice(LENGTHS[:3] if plain else LENGTHS)
-            terminal.types(f"{text}\r")
+            terminal.types(f"{text}\r" if plain else f"\x1b[200~{text}\x1b[201~\r")
             terminal.shows(f"Question {len(acknowledged) + 1} of them?")
             acknowledged.append(text)
         terminal.listens()
@@ -83,7 +89,9 @@ def test_an_answer_that_was_acknowledged_survives_kill_9(long_walk, share: int) 
         terminal.types(f"{last}\r")
         time.sleep(dice.uniform(0, 0.012))
         os.kill(terminal.child.pid, signal.SIGKILL)
-        terminal.child.close(force=True)
+        terminal.child.wait()
+        terminal.child.ptyproc.delayafterclose = 0
+        terminal.child.close()
         assert len(desk.sessions) == 1
         found = saved(desk.sessions[0])
         assert found in (acknowledged, [*acknowledged, last])

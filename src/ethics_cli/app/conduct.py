@@ -12,7 +12,7 @@ from enum import Enum
 from ethics_cli.app.ports import Asker, Back, Change, Close, Given, Handled, Missing, Note, Pause, Reply, Skip
 from ethics_cli.app.questioning import question_at, section_of, setting_at
 from ethics_cli.app.sessions import Session
-from ethics_cli.core.answering import accept
+from ethics_cli.core.answering import TEXT_LIMIT, accept
 from ethics_cli.core.appraisal import matrix
 from ethics_cli.core.event import AnswerGiven, DecisionClosed, Event, FlagHandled, NoteAdded
 from ethics_cli.core.framework import Flag
@@ -131,10 +131,12 @@ class Conduct:
             found = Problem(
                 "answer.no-because", f"{step.ref}: a leaning needs its because", hint="one short sentence is enough"
             )
+        note = clean(reply.note, lines=True)
+        if not isinstance(found, Problem) and max(len(because), len(note)) > TEXT_LIMIT:
+            found = Problem("answer.too-long", f"{step.ref}: a reason or note may have {TEXT_LIMIT:,} characters")
         if isinstance(found, Problem):
             self.asker.refuse(found)
             return
-        note = clean(reply.note, lines=True)
         event = AnswerGiven(
             step.ref,
             asked,

@@ -14,6 +14,6 @@ def command(session: SessionArgument, home: HomeOption = None) -> None:
     """
     from ethics_cli.app.answers import as_answers
     from ethics_cli.app.sessions import walk_of
-    from ethics_cli.cli.options import home_at
+    from ethics_cli.cli.places import home_at
 
     typer.echo(as_answers(walk_of(home_at(home).find(session))[0]), nl=False)

@@ -18,6 +18,6 @@ def command(
     On stdout: every step it may ask, with what may be answered.
     """
     from ethics_cli.app.answers import blank
-    from ethics_cli.cli.options import home_at, library_for
+    from ethics_cli.cli.places import home_at, library_for
 
     typer.echo(blank(library_for(home_at(home)), route), nl=False)

@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from ethics_cli.cli.options import HomeOption, clock, folders_for, home_at
+from ethics_cli.cli.options import HomeOption
+from ethics_cli.cli.places import clock, folders_for, home_at
 
 
 class Format(StrEnum):

@@ -9,7 +9,7 @@ from pathlib import Path
 import typer
 
 from ethics_cli.app.doctor import examine
-from ethics_cli.cli.options import home_at, library_for, settings_of
+from ethics_cli.cli.places import home_at, library_for, settings_of
 from ethics_cli.cli.screen import BOLD, STOP, product
 from ethics_cli.files.home import cache_folder
 from ethics_cli.files.library import Library

@@ -20,7 +20,7 @@ def command(
     Content in your own folder or your organisation's replaces bundled content of the same id; the list says so.
     """
     from ethics_cli.cli.library_view import list_library, show_framework
-    from ethics_cli.cli.options import home_at, library_for
+    from ethics_cli.cli.places import home_at, library_for
     from ethics_cli.problems import Exit, wrong
 
     library = library_for(home_at(home))

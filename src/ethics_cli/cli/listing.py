@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from ethics_cli.cli.options import HomeOption, JsonOption, home_at
+from ethics_cli.cli.options import HomeOption, JsonOption
+from ethics_cli.cli.places import home_at
 from ethics_cli.problems import Exit
 
 

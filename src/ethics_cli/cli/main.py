@@ -1,4 +1,4 @@
-"""The command table, and the one boundary where an error becomes words and an exit code.
+"""The command table.
 
 A command is a module of this folder with a function `command`; it is imported only when it is chosen. A test loads every
 entry and compares the table's help with the command's own.
@@ -6,20 +6,14 @@ entry and compares the table's help with the command's own.
 
 from __future__ import annotations
 
-import contextlib
 import gc
 import importlib
-import os
-import signal
-import sys
-from pathlib import Path
-from types import FrameType
 from typing import Any
 
 import typer
 from typer.core import TyperGroup
 
-from ethics_cli.problems import EthicsError, Exit
+from ethics_cli.cli.boundary import guarded
 
 GROUPS = ("Decide", "Look", "Frameworks", "Set up")
 COMMANDS: dict[str, tuple[str, str, str]] = {
@@ -107,74 +101,5 @@ def root(
 
 
 def run(argv: list[str] | None = None) -> int:
-    """Run one command line and return its exit code. Every error ends here, in words; nothing of a case is in them."""
-    _prepare()
-    try:
-        found = app(args=argv, prog_name="ethics", standalone_mode=True)
-        return int(found or 0)
-    except SystemExit as leaving:
-        return _code(leaving)
-    except EthicsError as fault:
-        return _refused(fault)
-    except KeyboardInterrupt:
-        return int(Exit.PAUSED)
-    except BrokenPipeError:
-        _quiet_pipe()
-        return int(Exit.FINE)
-    except Exception as fault:  # noqa: BLE001  the one place where a bug ends, without a traceback
-        return _bug(fault)
-
-
-def _prepare() -> None:
-    """Owner-only files, streams that never fail on a sign, and signals that leave the terminal as it was."""
-    os.umask(0o077)
-    for stream in (sys.stdout, sys.stderr):
-        with contextlib.suppress(AttributeError, ValueError):
-            stream.reconfigure(errors="replace")  # type: ignore[union-attr]
-    with contextlib.suppress(AttributeError, ValueError):
-        sys.stdin.reconfigure(errors="surrogateescape")  # type: ignore[union-attr]
-    for name in ("SIGTERM", "SIGHUP"):
-        if hasattr(signal, name):
-            with contextlib.suppress(ValueError):
-                signal.signal(getattr(signal, name), _leave)
-
-
-def _leave(number: int, frame: FrameType | None) -> None:
-    raise SystemExit(128 + number)
-
-
-def _code(leaving: SystemExit) -> int:
-    return (
-        leaving.code if isinstance(leaving.code, int) else int(Exit.FINE) if leaving.code is None else int(Exit.FOUND)
-    )
-
-
-def _refused(fault: EthicsError) -> int:
-    from ethics_cli.cli.screen import talk
-
-    screen = talk()
-    for problem in fault.problems:
-        screen.problem(problem)
-    return int(fault.exit_code)
-
-
-def _bug(fault: Exception) -> int:
-    """Our fault: where it happened in our code, and nothing else. Values are left out: they could be a client's words."""
-    import traceback
-
-    from ethics_cli import __version__
-    from ethics_cli.cli.screen import talk
-
-    screen = talk()
-    screen.line(
-        f"ethics {__version__} met a fault of its own: {type(fault).__name__}. Your answers up to here are on disk."
-    )
-    for frame in traceback.extract_tb(fault.__traceback__)[-6:]:
-        screen.line(f"  at {Path(frame.filename).name}:{frame.lineno} in {frame.name}")
-    screen.line("hint: report these lines; nothing about your case is in them. `ethics resume` goes on.")
-    return int(Exit.BUG)
-
-
-def _quiet_pipe() -> None:
-    with contextlib.suppress(OSError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    """Run one command line and return its exit code."""
+    return guarded(lambda: app(args=argv, prog_name="ethics", standalone_mode=True))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ethics_cli.app.listing import Row, rows_of
-from ethics_cli.cli.options import clock, home_at
+from ethics_cli.cli.places import clock, home_at
 from ethics_cli.cli.screen import BOLD, DIM, FLAG, product
 from ethics_cli.core.dates import day_words
 from ethics_cli.render.plain_table import wrapped

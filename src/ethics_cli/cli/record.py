@@ -28,7 +28,7 @@ def command(
     """
     from ethics_cli.app.publish import as_json, as_markdown, write_text
     from ethics_cli.app.sessions import walk_of
-    from ethics_cli.cli.options import clock, home_at, library_for
+    from ethics_cli.cli.places import clock, home_at, library_for
     from ethics_cli.cli.screen import product
     from ethics_cli.problems import Exit, wrong
     from ethics_cli.render.record import Stamp

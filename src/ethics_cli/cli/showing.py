@@ -8,7 +8,7 @@ from pathlib import Path
 from ethics_cli.app.ports import SystemClock
 from ethics_cli.app.publish import as_json as record_json
 from ethics_cli.app.sessions import walk_of
-from ethics_cli.cli.options import home_at
+from ethics_cli.cli.places import home_at
 from ethics_cli.cli.screen import BOLD, DIM, FLAG, Screen, product
 from ethics_cli.core.appraisal import matrix
 from ethics_cli.core.walk import Answer, Position, Walk, reasons

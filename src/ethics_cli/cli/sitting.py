@@ -11,13 +11,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-import typer
-
 from ethics_cli.app.conduct import Conduct, End
 from ethics_cli.app.ports import Asker
 from ethics_cli.app.sessions import Session, Wish, new_session, reopen
 from ethics_cli.cli.asking import WordAsker
-from ethics_cli.cli.options import clock, home_at, library_for, settings_of
+from ethics_cli.cli.places import clock, home_at, library_for, settings_of
 from ethics_cli.cli.screen import BOLD, DIM, Screen, clear_all, is_interactive, product, talk, wants_plain
 from ethics_cli.core.event import RouteTaken
 from ethics_cli.files.home import Home
@@ -46,12 +44,12 @@ class Sitting(NamedTuple):
 def begin(
     sitting: Sitting,
     *,
-    route: str,
-    lenses: Sequence[str],
-    title: str,
-    profession: str,
-    answers: str,
-    pairs: Sequence[str],
+    route: str = "",
+    lenses: Sequence[str] = (),
+    title: str = "",
+    profession: str = "",
+    answers: str = "",
+    pairs: Sequence[str] = (),
 ) -> None:
     """Begin a session and walk it. Leaves with the exit code of how it ended."""
     home = home_at(sitting.home)
@@ -111,7 +109,7 @@ def _hold(sitting: Sitting, session: Session, asker: Asker, brought: Answers | N
             session.journal.lock_path.unlink(missing_ok=True)
     _say_unused(asker, end)
     code = _finish(sitting, session, brought, end)
-    raise typer.Exit(int(code))
+    raise SystemExit(int(code))
 
 
 def _finish(sitting: Sitting, session: Session, brought: Answers | None, end: End) -> Exit:

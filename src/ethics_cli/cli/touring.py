@@ -14,7 +14,7 @@ from ethics_cli.app.publish import publish
 from ethics_cli.app.scripted import Answers, ScriptAsker
 from ethics_cli.app.sessions import Wish, new_session
 from ethics_cli.cli.asking import WordAsker
-from ethics_cli.cli.options import clock, home_at, library_for
+from ethics_cli.cli.places import clock, home_at, library_for
 from ethics_cli.cli.plain import Plain
 from ethics_cli.cli.rosters import item_lines
 from ethics_cli.cli.screen import BOLD, DIM, Screen, product

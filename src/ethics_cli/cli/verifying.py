@@ -10,7 +10,7 @@ from pathlib import Path
 import typer
 
 from ethics_cli.app.verifying import Verdict, session_files, verify
-from ethics_cli.cli.options import home_at
+from ethics_cli.cli.places import home_at
 from ethics_cli.cli.screen import BOLD, DIM, STOP, Screen, product
 from ethics_cli.files.heads import read_heads
 from ethics_cli.files.home import Home

@@ -143,7 +143,7 @@ def _date(step: Step, raw: Any, setting: Setting) -> Accepted | Problem:
 
 
 def _moment(step: Step, raw: Any, setting: Setting) -> Accepted | Problem:
-    found = read_moment(raw, setting.now) if isinstance(raw, str) else None
+    found = read_moment(raw, setting.now, ahead=step.ahead) if isinstance(raw, str) else None
     if found is None:
         return _problem(step, "not-a-moment", "this is not a moment that can be read", MOMENT_HINT)
     return Accepted(found.isoformat(timespec="minutes"))

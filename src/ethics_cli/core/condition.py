@@ -28,6 +28,7 @@ class View(Protocol):
 
     def value(self, ref: str) -> Any: ...
     def values(self, ref: str) -> list[Any]: ...
+    def pending(self, ref: str) -> bool: ...
     def non_answer(self, ref: str) -> str: ...
     def order(self, ref: str, value: Any) -> int | None: ...
 
@@ -63,6 +64,8 @@ class Quantified(NamedTuple):
         items = view.values(self.ref)
         if not items and view.value(self.ref) is None:
             return False
+        if self.quantifier != "any" and view.pending(self.ref):
+            return False  # nothing is said of all items while one has not been asked about
         return _QUANTIFIED[self.quantifier](self.part.holds(_OneItem(view, found)) for found in items)
 
 
@@ -77,6 +80,9 @@ class _OneItem(NamedTuple):
 
     def values(self, ref: str) -> list[Any]:
         return [self.found]
+
+    def pending(self, ref: str) -> bool:
+        return False
 
     def non_answer(self, ref: str) -> str:
         return ""

@@ -28,8 +28,11 @@ def read_date(text: str, today: date) -> date | None:
     return None
 
 
-def read_moment(text: str, now: datetime) -> datetime | None:
-    """The moment a person means. A time alone is today's; a day alone is that day at 00:00; `now` is now."""
+def read_moment(text: str, now: datetime, *, ahead: bool = False) -> datetime | None:
+    """The moment a person means. A time alone is today's; a day alone is that day at 00:00; `now` is now.
+
+    A day without a year is the last such day, for one learns of what is past; with `ahead`, the next one: a deadline.
+    """
     words = " ".join(text.strip().split())
     if not words:
         return None
@@ -42,7 +45,7 @@ def read_moment(text: str, now: datetime) -> datetime | None:
         if hour > 23 or minute > 59:
             return None
         at, words = time(hour, minute), words[: clock.start()].strip()
-    day = now.date() if not words else _past(words, now.date())
+    day = now.date() if not words else read_date(words, now.date()) if ahead else _past(words, now.date())
     return datetime.combine(day, at) if day else None
 
 

@@ -163,6 +163,7 @@ _STEP = _part(
         "when": _plain,
         "each": _NAMES,
         "optional": _truth,
+        "ahead": _truth,
         "choices": _CHOICES,
         "points": _CHOICES,
         "min": _number,

@@ -87,6 +87,7 @@ class Step(NamedTuple):
     each: tuple[str, ...] = ()
     because: str = ""
     optional: bool = False
+    ahead: bool = False
     start: str = ""
     reads: str = ""
     role: str = ""

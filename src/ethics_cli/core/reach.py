@@ -203,6 +203,9 @@ class _Search:
     def values(self, ref: str) -> list[Any]:
         return []
 
+    def pending(self, ref: str) -> bool:
+        return False
+
     def non_answer(self, ref: str) -> str:
         return self.said.get(ref, NOTHING).non
 
@@ -244,6 +247,9 @@ class _Item:
 
     def values(self, ref: str) -> list[Any]:
         return [self.found]
+
+    def pending(self, ref: str) -> bool:
+        return False
 
     def non_answer(self, ref: str) -> str:
         return ""

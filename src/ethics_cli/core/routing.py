@@ -133,12 +133,21 @@ class _Laying:
                 continue
             position = Position(step, items)
             self.path.append(position)
-            answer = self.known.answers.get(position.key)
+            answer = self._standing(position)
             if step.role == "decision":
                 self.decision = position
             if answer is not None:
                 self.admitted[position.key] = answer
                 self._join_from(step, answer)
+
+    def _standing(self, position: Position) -> Answer | None:
+        """The answer under a place, unless it chose something that is not on offer any more: then it is asked again."""
+        answer = self.known.answers.get(position.key)
+        if answer is None or not position.step.from_ or answer.value is None:
+            return answer
+        offered = {item.id for item in self.items(position.step.from_)}
+        chosen = answer.value if isinstance(answer.value, list) else [answer.value]
+        return answer if all(one in offered for one in chosen) else None
 
     def _join_from(self, step: Step, answer: Answer) -> None:
         chosen = answer.value if isinstance(answer.value, list) else [answer.value]
@@ -171,6 +180,9 @@ class _Laying:
         if whole is not None and isinstance(whole.value, list):
             found.extend(whole.value)
         return found
+
+    def pending(self, ref: str) -> bool:
+        return any(position.step.ref == ref and position.key not in self.admitted for position in self.path)
 
     def non_answer(self, ref: str) -> str:
         answer = self._answer_here(ref)
@@ -207,9 +219,10 @@ class _Laying:
         return framework.step(name) if framework else None
 
     def _item_value(self, name: str) -> Any:
+        chosen = self._chosen()
         for item in self.here:
             if name == "chosen":
-                return "yes" if item.id == self._chosen() else "no"
+                return ("yes" if item.id == chosen else "no") if chosen else None
             if name in item.fields:
                 return item.fields[name]
         return None

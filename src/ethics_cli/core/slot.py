@@ -22,9 +22,18 @@ def fill(text: str, filled: Callable[[str], str]) -> str:
 
 
 def fragment(text: str) -> str:
-    """A typed answer as part of a sentence: no full stop at its end, no capital at its start unless it needs one."""
+    """A typed answer as part of a sentence: no full stop at its end; no capital at its start if its first word is a common one.
+
+    Any other word keeps its capital: it may be a name.
+    """
     kept = text.strip().rstrip(".").rstrip()
-    first = kept.split(" ", 1)[0]
-    word = first.rstrip(",;:")
-    plain = len(word) > 1 and word[0].isupper() and word[1:].islower() and word.isalpha()
-    return kept[0].lower() + kept[1:] if plain or first == "A" else kept
+    first = kept.split(" ", 1)[0].rstrip(",;:")
+    return kept[0].lower() + kept[1:] if (first.lower() in _COMMON and first[1:].islower()) or first == "A" else kept
+
+
+_COMMON = frozenset(
+    "a all an and any as at because before being both but by do doing each every everybody everyone for from getting giving going he her "
+    "his how i'm if in it its keep keeping leave letting make making my neither no nobody none not nothing on only or other our she so "
+    "some somebody someone staying taking telling that the their them there these they this those to until us we what when where whether "
+    "which while who whose why with without yes you your".split()
+)

@@ -51,17 +51,17 @@ def value_words(walk: Walk, step: Step, value: Any, other: str = "") -> str:
     if step.type == "roster":
         return "; ".join(f"{item['label']}" for item in value)
     if isinstance(value, list):
-        return _listed([choice_words(walk, step, str(one), other) for one in value], ranked=step.type == "rank")
+        names = [choice_words(walk, step, str(one), other) for one in value]
+        if step.type == "rank" and len(names) > 1:
+            return _ranked(names if step.from_ else [within(name) for name in names])
+        return ("; " if any("," in name or ":" in name for name in names) else ", ").join(names)
     if step.type in ("one-of", "yes-no", "scale", "appraisal"):
         return choice_words(walk, step, str(value), other)
     return plain_words(step.type, value, step.unit)
 
 
-def _listed(names: list[str], *, ranked: bool) -> str:
-    """Several choices in words; a ranking says which comes first."""
-    if ranked and len(names) > 1:
-        return f"first {within(names[0])}, then {', then '.join(within(name) for name in names[1:])}"
-    return ("; " if any("," in name or ":" in name for name in names) else ", ").join(names)
+def _ranked(names: list[str]) -> str:
+    return f"first {names[0]}, then {', then '.join(names[1:])}"
 
 
 def plain_words(kind: str, value: Any, unit: str = "") -> str:
@@ -94,8 +94,8 @@ def choice_reads(walk: Walk, step: Step, answer: Answer) -> str:
     """An answer as part of a sentence: a choice by how it reads, typed text as a fragment."""
     choice = step.choice(str(answer.value)) if isinstance(answer.value, str) else None
     if choice is not None and not answer.non:
-        return choice.reads or fragment(choice_words(walk, step, choice.id, answer.given.other))
-    return fragment(answer_words(walk, step, answer)) if answer.non else answer_words(walk, step, answer)
+        return choice.reads or within(choice_words(walk, step, choice.id, answer.given.other))
+    return within(answer_words(walk, step, answer)) if answer.non else answer_words(walk, step, answer)
 
 
 def about(position: Position) -> str:

@@ -93,6 +93,7 @@ class StepDoc(Doc):
     each: Refs | None = None
     because: Literal["", "required", "offered"] = ""
     optional: Truth = False
+    ahead: Truth = False
     start: str = ""
     reads: str = ""
     role: Literal[("", *ROLES)] = ""  # type: ignore[valid-type]

@@ -1,7 +1,8 @@
 """A document as Markdown. One escaping function stands between every word and the page.
 
-Rendered text equals typed text in CommonMark and GFM engines; what anybody typed never becomes a heading, a table, a link or
-a list. Property-tested against several engines (tests/render/test_markdown.py).
+Rendered text equals typed text in CommonMark and GFM engines; what anybody typed never becomes a heading, a table, a list
+or a link (but for an e-mail address in cmark-gfm, which looks for those after it has taken the escapes away).
+Property-tested against several engines in tests/render/test_markdown.py.
 """
 
 from __future__ import annotations
@@ -14,9 +15,9 @@ from typing import Any
 from ethics_cli.render.document import Block, Bullets, Document, Fold, Heading, Inline, Para, Quote, Rule, Table, Words
 from ethics_cli.render.visible import visible
 
-_ALWAYS = re.compile(r"([\\`*_\[\]<>&|~$#!{}^@])")
-_LINE_START = re.compile(r"^(\s*)([-+=]|\d+[.)])", re.MULTILINE)
-_SCHEME = re.compile(r"(?i)\b(https?|ftp|mailto|xmpp)(:)")
+_ALWAYS = re.compile(r"([\\`*_\[\]<>&|~$#!{}^@=])")
+_LINE_START = re.compile(r"^(\s*)([-+:]|\d+[.)])", re.MULTILINE)
+_SCHEME = re.compile(r"(?i)(https?|ftp|mailto|xmpp)(:)")
 _WWW = re.compile(r"(?i)(?<![a-z0-9])(www)(\.)")
 _DOMAIN = re.compile(r"(?<=[A-Za-z0-9-])\.(?=[A-Za-z]{2})")
 _SPACE = "\u00a0"
@@ -60,7 +61,7 @@ def _front(front: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _yaml(value: Any) -> str:
-    """A value as YAML that is also JSON: text is always quoted, so that no text can become anything else."""
+    """A value as YAML: text is always quoted, and what cannot be seen is escaped, so that no text can become anything else."""
     quoted = json.dumps(value, ensure_ascii=False)
     return "".join(
         char if char.isprintable() else f"\\u{ord(char):04x}" if ord(char) < 0x10000 else f"\\U{ord(char):08x}"
@@ -104,7 +105,7 @@ def _cell(cell: Inline) -> str:
 
 def _inline(inline: Inline) -> str:
     """Words one after the other; a line end typed by a person is a hard break, an empty line a new paragraph's worth."""
-    text = "".join(_styled(one) for one in inline)
+    text = "".join(_styled(one) for one in inline).rstrip("\n" + _SPACE)
     return "\\\n".join(line if line.strip() else _SPACE for line in text.split("\n"))
 
 

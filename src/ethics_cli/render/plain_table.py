@@ -11,6 +11,8 @@ from ethics_cli.core.sentence import ended, within
 from ethics_cli.core.walk import Item
 from ethics_cli.render.visible import one_line, visible
 
+NAME_ROOM = 12
+
 
 def wrapped(text: str, width: int, indent: str = "", hanging: str | None = None) -> Iterator[str]:
     """Text as lines of at most `width` columns; its own line ends stay."""
@@ -24,16 +26,19 @@ def wrapped(text: str, width: int, indent: str = "", hanging: str | None = None)
 
 
 def matrix_lines(table: Matrix, width: int) -> Iterator[str]:
-    """Options across by letter, lenses down, one sign in each cell, and what the letters stand for."""
+    """Options across by letter, lenses down, one sign in each cell; more options than the width has room for go below."""
     for option in table.options:
         yield from wrapped(f"{option.letter}  {option.label}", width, "  ", "     ")
     yield ""
     titles = [lens.title for lens in table.lenses]
-    column = min(max((len(title) for title in titles), default=0), max(12, width - 6 * len(table.options) - 2))
-    yield "  " + " " * column + "".join(f"{option.letter:>6}" for option in table.options)
-    for lens in table.lenses:
-        cells = "".join(f"{table.cell(lens, option).sign:>6}" for option in table.options)
-        yield "  " + one_line(lens.title)[:column].ljust(column) + cells
+    room = min(max((len(title) for title in titles), default=0), max(NAME_ROOM, width - 6 * len(table.options) - 2))
+    across = max(1, (width - room - 2) // 6)
+    for start in range(0, len(table.options), across):
+        options = table.options[start : start + across]
+        yield "  " + " " * room + "".join(f"{option.letter:>6}" for option in options)
+        for lens in table.lenses:
+            cells = "".join(f"{table.cell(lens, option).sign:>6}" for option in options)
+            yield "  " + one_line(lens.title)[:room].ljust(room) + cells
 
 
 def in_words(table: Matrix) -> Iterator[str]:
