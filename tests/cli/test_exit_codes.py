@@ -16,7 +16,10 @@ CANARY = "Canary9137"
 PRINTED = re.compile(
     r"(?:[^\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200b\u200e\u200f\u2028\u2029\ufeff\ud800-\udfff]|\n|\x1b\[[0-9;]*m)*"
 )
-HOSTILE = "\x1b[2J\x1b]0;title\x07 [red]bold[/red] :smile: [/nothing] a\rb \x9b2J \u202eflipped\u202c \u200bhidden\ufeff \u2028 {answer} {framing.wants} <b> `x` | y & z"
+HOSTILE = (
+    "\x1b[2J\x1b]0;title\x07 [red]bold[/red] :smile: [/nothing] a\rb \x9b2J "
+    "\u202eflipped\u202c \u200bhidden\ufeff \u2028 {answer} {framing.wants} <b> `x` | y & z"
+)
 
 
 def clean_output(done: subprocess.CompletedProcess[str]) -> str:

@@ -20,12 +20,16 @@ class Seen:
     found: Mapping[str, Any] = field(default_factory=dict)
     many: Mapping[str, list[Any]] = field(default_factory=dict)
     nons: Mapping[str, str] = field(default_factory=dict)
+    waiting: frozenset[str] = frozenset()
 
     def value(self, ref: str) -> Any:
         return self.found.get(ref)
 
     def values(self, ref: str) -> list[Any]:
         return self.many.get(ref, [])
+
+    def pending(self, ref: str) -> bool:
+        return ref in self.waiting
 
     def non_answer(self, ref: str) -> str:
         return self.nons.get(ref, "")
@@ -34,8 +38,8 @@ class Seen:
         return POINTS.index(value) if value in POINTS else None
 
 
-def holds(data: Any, value: Any = None, *, many: Any = None, non: str = "") -> bool:
-    seen = Seen({"f.a": value}, {"f.a": many or []}, {"f.a": non})
+def holds(data: Any, value: Any = None, *, many: Any = None, non: str = "", waiting: bool = False) -> bool:
+    seen = Seen({"f.a": value}, {"f.a": many or []}, {"f.a": non}, frozenset({"f.a"} if waiting else ()))
     return read_condition(data, "f").holds(seen)
 
 
@@ -242,6 +246,12 @@ class TestQuantifiers:
 
     def test_a_field_may_be_called_like_a_join_when_its_value_is_plain(self) -> None:
         assert holds({"a": {"any": {"all": "yes"}}}, many=[{"all": "yes"}])
+
+    @pytest.mark.parametrize(("quantifier", "said"), [("any", True), ("all", False), ("none", False)])
+    def test_nothing_is_said_of_all_items_while_one_is_still_to_be_asked_about(self, quantifier: str, said: bool) -> None:
+        data = {"a": {quantifier: {"is": "x" if quantifier != "none" else "y"}}}
+        assert holds(data, many=["x", "x"], waiting=True) is said
+        assert holds(data, many=["x", "x"]) is True
 
     def test_nothing_is_true_of_any_of_no_items(self) -> None:
         assert not holds({"a": {"any": {"is": "x"}}})

@@ -321,7 +321,15 @@ def test_a_link_in_the_place_of_a_session_is_replaced_and_never_followed(tmp_pat
 
 # one writer at a time
 
-HOLDER = "import sys, time\nfrom pathlib import Path\nfrom ethics_cli.files.locking import Lock\nwith Lock(Path(sys.argv[1])):\n    print('held', flush=True)\n    time.sleep(60)\n"
+HOLDER = """
+import sys, time
+from pathlib import Path
+from ethics_cli.files.locking import Lock
+
+with Lock(Path(sys.argv[1])):
+    print('held', flush=True)
+    time.sleep(60)
+"""
 
 
 @pytest.fixture

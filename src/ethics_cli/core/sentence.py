@@ -25,4 +25,4 @@ def begun(text: str) -> str:
 def within(name: str) -> str:
     """A short name as it stands in the middle of a sentence: no capital, unless it is `I` or all capitals."""
     first = name.split(" ", 1)[0]
-    return name if len(first) == 1 or first.isupper() else name[:1].lower() + name[1:]
+    return name if first == "I" or (len(first) > 1 and first.isupper()) else name[:1].lower() + name[1:]

@@ -49,7 +49,7 @@ def answer_words(walk: Walk, step: Step, answer: Answer) -> str:
 def value_words(walk: Walk, step: Step, value: Any, other: str = "") -> str:
     """A value in words."""
     if step.type == "roster":
-        return "; ".join(f"{item['label']}" for item in value)
+        return "; ".join(item["label"] for item in value) or "None"
     if isinstance(value, list):
         names = [choice_words(walk, step, str(one), other) for one in value]
         if step.type == "rank" and len(names) > 1:

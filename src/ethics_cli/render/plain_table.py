@@ -74,10 +74,13 @@ def _sides(lenses: Sequence[Framework], pull: Pull) -> str:
 
 
 def _options(options: Sequence[Item]) -> str:
-    return _lenses([option.letter for option in options])
+    return _joined([option.letter for option in options])
 
 
 def _lenses(names: Sequence[str]) -> str:
-    """Names in a row; a name in the middle of a sentence needs no capital."""
-    small = [within(name) for name in names]
-    return small[0] if len(small) == 1 else f"{', '.join(small[:-1])} and {small[-1]}"
+    """Names in the middle of a sentence need no capital."""
+    return _joined([within(name) for name in names])
+
+
+def _joined(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
