@@ -88,7 +88,7 @@ class Conduct:
         if isinstance(reply, Handled):
             self._save(FlagHandled(flag.ref, clean(reply.how, lines=True)))
         else:
-            raise _Stop(End.STOPPED)
+            raise _Stop(End.HIDDEN if isinstance(reply, Pause) and reply.hide else End.STOPPED)
 
     def _ask(self, position: Position) -> None:
         walk = self.session.walk

@@ -73,7 +73,7 @@ class ScriptAsker:
 
     def _reply(self, found: Any, question: Question) -> Reply:
         if not isinstance(found, Mapping) or not any(key in found for key in SAYS):
-            return Given(found)
+            return Given(_ids(found, question))
         odd = [key for key in found if key not in SAYS]
         if odd:
             raise self._error(
@@ -82,7 +82,7 @@ class ScriptAsker:
                 "known are: " + ", ".join(SAYS),
             )
         if "skip" in found:
-            if found["skip"] not in NON_ANSWERS:
+            if not isinstance(found["skip"], str) or found["skip"] not in NON_ANSWERS:
                 raise self._error(
                     "answers.unknown-skip",
                     f"{question.step.ref}: no such kind of non-answer",
@@ -90,7 +90,7 @@ class ScriptAsker:
                 )
             return Skip(found["skip"], str(found.get("because", "")), str(found.get("note", "")))
         return Given(
-            found.get("value"),
+            _ids(found.get("value"), question),
             because=str(found.get("because", "")),
             other=str(found.get("other", "")),
             note=str(found.get("note", "")),
@@ -142,3 +142,13 @@ class ScriptAsker:
 
     def _error(self, code: str, message: str, hint: str) -> EthicsError:
         return EthicsError(Problem(code, message, self.answers.place(self.path), hint), exit_code=Exit.USAGE)
+
+
+def _ids(raw: Any, question: Question) -> Any:
+    """What a file calls an item by its name, as its id: a name comes first there, whatever ids other items have."""
+    if not question.step.from_:
+        return raw
+    known = {choice.label: choice.id for choice in question.choices}
+    if isinstance(raw, list):
+        return [known.get(one, one) if isinstance(one, str) else one for one in raw]
+    return known.get(raw, raw) if isinstance(raw, str) else raw

@@ -14,6 +14,7 @@ from ethics_cli.app.ports import Clock
 from ethics_cli.core.chain import read_chain
 from ethics_cli.core.event import Entry, Event, FrameworkJoined, SessionOpened
 from ethics_cli.core.routing import fold, lay
+from ethics_cli.core.typed import clean
 from ethics_cli.core.walk import Folded, Walk, add, read
 from ethics_cli.files.heads import remember
 from ethics_cli.files.home import Home
@@ -119,8 +120,8 @@ def new_session(home: Home, library: Library, wish: Wish, clock: Clock) -> Sessi
         program=ethics_cli.__version__,
         routes=routes,
         route=wish.route,
-        title=wish.title,
-        profession=wish.profession,
+        title=clean(wish.title, lines=False),
+        profession=clean(wish.profession, lines=False),
         lenses=tuple(wish.lenses),
         drill=wish.drill,
     )

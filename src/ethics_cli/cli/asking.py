@@ -66,7 +66,7 @@ class WordAsker(Saying):
                 return Given(reply.raw, reply.because, reply.other, self.note, self.unsure, reply.open)
             served = self._serve(reply, question)
             if served is not None:
-                self.last = None
+                self.last = self.last if isinstance(served, Note) else None
                 return served
 
     def show(self, question: Question) -> None:
@@ -158,7 +158,8 @@ class WordAsker(Saying):
             said = self.input.line("  because " if needed else "  because (or just Enter) ", question.before_because)
             if not isinstance(said, str) or said.strip() or not needed:
                 return said
-            self.screen.line("    One short sentence is enough; > leaves the question with a reason.", DIM)
+            said = "One short sentence is enough; > leaves the question with a reason."
+            self.screen.lines(wrapped(said, self.screen.width, "    "), DIM)
 
     # the keys
 
@@ -223,7 +224,8 @@ class WordAsker(Saying):
 
     def review(self, walk: Walk) -> Close | Change | Pause | Missing:
         self.screen.line()
-        self.screen.line("  Nothing more to ask. Look it over before you close it.", BOLD)
+        said = "Nothing more to ask. Look it over before you close it."
+        self.screen.lines(wrapped(said, self.screen.width, "  "), BOLD)
         self.summary(walk)
         while True:
             picked = self.input.pick(WHERE_NEXT, WHERE_NEXT[1].id)
@@ -240,14 +242,15 @@ class WordAsker(Saying):
 
     def _which(self, walk: Walk) -> Change | Pause | None:
         places = [place for place in walk.path if place.key in walk.answers]
-        choices = [Choice(str(at), _named(walk, place)) for at, place in enumerate(places)]
+        choices = [Choice(f"+{at}", _named(walk, place)) for at, place in enumerate(places)]
         picked = self.input.pick(choices, choices[0].id)
-        return Change(places[int(picked)].key) if isinstance(picked, str) else self._pausing(picked)
+        return Change(places[int(picked[1:])].key) if isinstance(picked, str) else self._pausing(picked)
 
     def not_saved(self, reason: str) -> bool:
         self.screen.line()
-        self.screen.line(f"  This answer is NOT saved: {reason}.", STOP)
-        self.screen.line("  Everything before it is. The answer is kept here while you make room.", "")
+        self.screen.lines(wrapped(f"This answer is NOT saved: {reason}.", self.screen.width, "  "), STOP)
+        said = "Everything before it is. The answer is kept here while you make room."
+        self.screen.lines(wrapped(said, self.screen.width, "  "))
         picked = self.input.pick(
             (Choice("again", "Try again"), Choice("stop", "Stop here; lose this one answer")), "again"
         )

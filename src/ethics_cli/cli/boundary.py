@@ -43,6 +43,8 @@ def _prepare() -> None:
             stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     with contextlib.suppress(AttributeError, ValueError):
         sys.stdin.reconfigure(errors="surrogateescape")  # type: ignore[union-attr]
+    with contextlib.suppress(ValueError):
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell may have had it ignored; here it pauses
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             with contextlib.suppress(ValueError):

@@ -27,7 +27,6 @@ from ethics_cli.cli.input import Sign
 from ethics_cli.cli.screen import Screen
 from ethics_cli.core.framework import Choice
 from ethics_cli.render.plain_table import wrapped
-from ethics_cli.render.visible import visible
 
 SIGNS = {"?": Sign.WHY, "<": Sign.BACK, ">": Sign.SKIP, "!": Sign.UNSURE, "#": Sign.NOTE}
 NOWHERE = -1
@@ -200,7 +199,8 @@ class Drawn:
 
     def _footer(self) -> FormattedText:
         said = "   space marks, Enter is done" if self.several else "   point with the arrows or a number, then Enter"
-        return FormattedText([("class:instruction", visible(said)[: self.screen.width])])
+        short = "   space, then Enter" if self.several else "   number, then Enter"
+        return FormattedText([("class:instruction", said if len(said) <= self.screen.width else short)])
 
 
 class _Pressed(Exception):

@@ -46,12 +46,11 @@ def show_framework(library: Library, ident: str, *, as_json: bool) -> None:
 
 def _print(screen: Screen, framework: Framework, held: Held) -> None:
     width = screen.width
-    screen.line(framework.title, BOLD)
+    screen.lines(wrapped(framework.title, width), BOLD)
     over = f", overrides {held.overrides}" if held.overrides else ""
-    screen.line(
-        f"{framework.kind} {framework.id} · edition {framework.edition} · {held.origin}{over} · look at again by {framework.review_by}",
-        DIM,
-    )
+    due = f"look at again by {framework.review_by}"
+    said = f"{framework.kind} {framework.id} · edition {framework.edition} · {held.origin}{over} · {due}"
+    screen.lines(wrapped(said, width), DIM)
     screen.lines(wrapped(framework.asks, width))
     screen.line()
     screen.lines(wrapped(" ".join(framework.about.split()), width))

@@ -14,6 +14,7 @@ import typer
 from typer.core import TyperGroup
 
 from ethics_cli.cli.boundary import guarded
+from ethics_cli.problems import Exit
 
 GROUPS = ("Decide", "Look", "Frameworks", "Set up")
 COMMANDS: dict[str, tuple[str, str, str]] = {
@@ -67,8 +68,10 @@ class LazyGroup(TyperGroup):
             from difflib import get_close_matches
 
             near = get_close_matches(name, list(COMMANDS), 1)
+            from ethics_cli.render.visible import one_line
+
             ctx.fail(
-                f"There is no command '{name[:40]}'."
+                f"There is no command '{one_line(name[:40])}'."
                 + (f" Did you mean '{near[0]}'?" if near else " See 'ethics --help'.")
             )
         return super().resolve_command(ctx, args)
@@ -102,4 +105,30 @@ def root(
 
 def run(argv: list[str] | None = None) -> int:
     """Run one command line and return its exit code."""
-    return guarded(lambda: app(args=argv, prog_name="ethics", standalone_mode=True))
+    return guarded(lambda: _parsed(argv))
+
+
+def _parsed(argv: list[str] | None) -> int:
+    """What the parser refuses is said as everything is said: sanitised, since an argument may be anybody's."""
+    try:
+        return int(app(args=argv, prog_name="ethics", standalone_mode=False) or 0)
+    except typer.Abort:
+        return int(Exit.PAUSED)
+    except Exception as fault:
+        if not hasattr(fault, "format_message"):
+            raise
+        _say_usage(fault)
+        return int(Exit.USAGE)
+
+
+def _say_usage(fault: Any) -> None:
+    from ethics_cli.cli.screen import talk
+    from ethics_cli.render.visible import one_line
+
+    screen = talk()
+    context = getattr(fault, "ctx", None)
+    if context is not None:
+        screen.lines(context.get_usage().split("\n"))
+        screen.line(f"Try '{context.command_path} --help' for help.")
+        screen.line()
+    screen.line(f"Error: {one_line(fault.format_message())}")

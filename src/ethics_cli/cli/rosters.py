@@ -42,7 +42,7 @@ def ask_roster(given: Input, screen: Screen, question: Question) -> Given | Sign
         return Given(items)
     if picked == CHANGE:
         return _change(given, screen, step, items)
-    label = "" if picked == ADD else step.offers[int(picked)]
+    label = "" if picked == ADD else step.offers[int(picked[1:])]
     item = ask_item(given, screen, step, {"label": label} if label else {})
     if isinstance(item, Mapping):
         return Given([*items, item], open=True)
@@ -92,7 +92,7 @@ def _what_next(step: Step, items: Sequence[Plain], least: int) -> list[Choice]:
     labels = {item["label"] for item in items}
     article = "an" if name[:1] in "aeiou" else "a"
     choices = [Choice(ADD, f"Add another {name}" if items else f"Add {article} {name}")]
-    choices += [Choice(str(at), f"Add: {offer}") for at, offer in enumerate(step.offers) if offer not in labels]
+    choices += [Choice(f"+{at}", f"Add: {offer}") for at, offer in enumerate(step.offers) if offer not in labels]
     if items:
         choices.append(Choice(CHANGE, "Change or remove one"))
     if len(items) >= least:

@@ -9,6 +9,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TextIO
 
 from ethics_cli.problems import Problem
@@ -51,17 +52,22 @@ class Screen:
 
 def product() -> Screen:
     """Where what was asked for goes."""
-    return Screen(sys.stdout)
+    return Screen(sys.stdout or _nowhere())
 
 
 def talk() -> Screen:
     """Where what is said about it goes."""
-    return Screen(sys.stderr)
+    return Screen(sys.stderr or _nowhere())
+
+
+def _nowhere() -> TextIO:
+    """Where words go when the stream was closed by whoever started the program."""
+    return Path(os.devnull).open("w", encoding="utf-8")
 
 
 def is_interactive() -> bool:
     """Whether there is somebody to ask: a terminal for reading and one for writing."""
-    return sys.stdin.isatty() and sys.stdout.isatty()
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 
 def wants_plain() -> bool:

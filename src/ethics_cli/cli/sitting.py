@@ -123,13 +123,10 @@ def _finish(sitting: Sitting, session: Session, brought: Answers | None, end: En
     if sitting.as_json:
         _as_json(session, "")
     screen = talk()
-    if not session.journal.saved:
+    if end is End.UNANSWERED:
+        _say_missing(screen, session, brought)
+    elif not session.journal.saved:
         screen.line("\nNothing was answered, so nothing was kept.")
-    elif end is End.UNANSWERED:
-        missing = _missing(session, brought)
-        screen.line(f"answers.missing: {len(missing)} answers are missing, and there is nobody to ask:")
-        screen.lines(f"  {line}" for line in missing)
-        screen.line(f"hint: the session {session.id} is kept; `ethics resume {session.id} --answers FILE` goes on")
     elif end is End.STOPPED:
         flag = session.walk.stopped
         screen.line(
@@ -139,6 +136,16 @@ def _finish(sitting: Sitting, session: Session, brought: Answers | None, end: En
     else:
         screen.line(f"\nPaused. Everything is kept: `ethics resume {session.id}` goes on, or just `ethics resume`.")
     return {End.UNANSWERED: Exit.UNANSWERED, End.STOPPED: Exit.STOPPED}.get(end, Exit.PAUSED)
+
+
+def _say_missing(screen: Screen, session: Session, brought: Answers | None) -> None:
+    missing = _missing(session, brought)
+    screen.line(f"answers.missing: {len(missing)} answers are missing, and there is nobody to ask:")
+    screen.lines(f"  {line}" for line in missing)
+    if session.journal.saved:
+        screen.line(f"hint: the session {session.id} is kept; `ethics resume {session.id} --answers FILE` goes on")
+    else:
+        screen.line("hint: nothing was kept; bring answers with --answers FILE or --set step=value, or use a terminal")
 
 
 def _closed(sitting: Sitting, session: Session) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Sequence
 
 from ethics_cli.app.listing import Row
@@ -41,12 +40,13 @@ def _draw_wide(screen: Screen, head: Sequence[str], rows: Sequence[Sequence[str]
     for row in rows:
         table.add_row(*(shown(cell) for cell in row))
     console = Console(
-        file=sys.stdout,
-        width=screen.width if sys.stdout.isatty() else 120,
+        file=screen.stream,
+        width=screen.width if screen.stream.isatty() else 120,
         markup=False,
         emoji=False,
         highlight=False,
-        no_color=not screen.colour,
+        force_terminal=screen.colour,
+        color_system="standard" if screen.colour else None,
     )
     console.print(table)
 
