@@ -248,7 +248,9 @@ class TestQuantifiers:
         assert holds({"a": {"any": {"all": "yes"}}}, many=[{"all": "yes"}])
 
     @pytest.mark.parametrize(("quantifier", "said"), [("any", True), ("all", False), ("none", False)])
-    def test_nothing_is_said_of_all_items_while_one_is_still_to_be_asked_about(self, quantifier: str, said: bool) -> None:
+    def test_nothing_is_said_of_all_items_while_one_is_still_to_be_asked_about(
+        self, quantifier: str, said: bool
+    ) -> None:
         data = {"a": {quantifier: {"is": "x" if quantifier != "none" else "y"}}}
         assert holds(data, many=["x", "x"], waiting=True) is said
         assert holds(data, many=["x", "x"]) is True

@@ -43,7 +43,10 @@ def test_what_is_not_said_has_its_default() -> None:
 
 def test_a_framework_finds_its_steps_sources_and_flags_by_id() -> None:
     plain = {
-        "framework": "f", "kind": "lens", "edition": "1.0.0", "title": "F",
+        "framework": "f",
+        "kind": "lens",
+        "edition": "1.0.0",
+        "title": "F",
         "sources": {"bc": {"cite": "B & C", "verified": True}},
         "steps": [{"id": "a", "ask": "?", "type": "text"}],
         "flags": [{"id": "up", "when": {"a": "x"}, "level": "note", "say": "!"}],

@@ -26,16 +26,32 @@ def flag(when: Any, ident: str = "raised", say: str = "Look.") -> Plain:
 
 def framework(ident: str, *steps: Plain, kind: str = "protocol", **more: Any) -> Piece:
     sources = {"book": {"cite": "A book", "checked_on": "2026-01-01"}}
-    plain = {"framework": ident, "kind": kind, "edition": "1.0.0", "title": ident, "review_by": "2027-01-01", "sources": sources}
+    plain = {
+        "framework": ident,
+        "kind": kind,
+        "edition": "1.0.0",
+        "title": ident,
+        "review_by": "2027-01-01",
+        "sources": sources,
+    }
     return Piece("framework", ident, {**plain, "steps": list(steps), **more})
 
 
 def route(ident: str, *walk: Any, depth: str = "") -> Piece:
-    return Piece("route", ident, {"route": ident, "title": ident, "edition": "1.0.0", "depth": depth or ident, "walk": list(walk)})
+    return Piece(
+        "route",
+        ident,
+        {"route": ident, "title": ident, "edition": "1.0.0", "depth": depth or ident, "walk": list(walk)},
+    )
 
 
 ABC = {"a": "A", "b": "B", "c": "C"}
-PARTIES = step("parties", "roster", item="party", fields=[{"id": "vulnerable", "ask": "?", "type": "yes-no"}, {"id": "stake", "ask": "?"}])
+PARTIES = step(
+    "parties",
+    "roster",
+    item="party",
+    fields=[{"id": "vulnerable", "ask": "?", "type": "yes-no"}, {"id": "stake", "ask": "?"}],
+)
 CASE = framework(
     "case",
     step("kind", "one-of", choices=ABC),
@@ -162,7 +178,10 @@ def test_every_malformed_part_of_a_condition_is_told_with_its_path() -> None:
 
 
 def test_a_dangling_reference_comes_with_the_nearest_step() -> None:
-    assert hint_of("condition.unknown-step", framework("small", step("one", when={"case.knid": "a"}))) == "did you mean `case.kind`?"
+    assert (
+        hint_of("condition.unknown-step", framework("small", step("one", when={"case.knid": "a"})))
+        == "did you mean `case.kind`?"
+    )
     own = framework("small", step("one"), step("two", when={"oen": "a"}))
     assert hint_of("condition.unknown-step", own) == "did you mean `one`?"
 
@@ -173,8 +192,12 @@ def test_a_field_of_the_item_at_hand_must_be_one_of_its_roster() -> None:
 
 
 def test_a_step_repeated_over_the_same_roster_is_read_as_the_same_item() -> None:
-    assert small(step("one", "yes-no", each="case.parties"), step("two", each="case.parties", when={"one": "yes"})) == []
-    assert small(step("one", "yes-no", each="case.parties"), step("two", each="case.options", when={"one": "yes"})) == ["condition.repeated"]
+    assert (
+        small(step("one", "yes-no", each="case.parties"), step("two", each="case.parties", when={"one": "yes"})) == []
+    )
+    assert small(step("one", "yes-no", each="case.parties"), step("two", each="case.options", when={"one": "yes"})) == [
+        "condition.repeated"
+    ]
 
 
 def test_a_step_may_not_read_one_that_is_asked_later_but_a_flag_may() -> None:
@@ -195,8 +218,14 @@ def test_a_framework_on_no_route_may_read_what_every_route_leaves_behind() -> No
 
 def test_what_was_chosen_says_nothing_before_there_is_a_decision() -> None:
     early = framework("early", step("why-not", each="case.options", when={"item.chosen": "no"}))
-    bare = Piece("framework", "case", {**CASE.plain, "steps": [one for one in CASE.plain["steps"] if one.get("role") != "decision"]})
-    assert [fault.problem.code for fault in faults(framework("small", step("one")), early, bare)] == ["condition.too-early"]
+    bare = Piece(
+        "framework",
+        "case",
+        {**CASE.plain, "steps": [one for one in CASE.plain["steps"] if one.get("role") != "decision"]},
+    )
+    assert [fault.problem.code for fault in faults(framework("small", step("one")), early, bare)] == [
+        "condition.too-early"
+    ]
     assert [fault.problem.code for fault in faults(framework("small", step("one")), early)] == []
 
 
@@ -247,7 +276,9 @@ def test_a_condition_that_some_walk_fulfils_is_passed(when: Any) -> None:
 def test_a_step_hanging_on_a_chain_of_steps_is_tried_with_their_conditions() -> None:
     chain = [step("one", "yes-no", when={"case.kind": "a"}), step("two", "yes-no", when={"one": "yes"})]
     assert small(*chain, step("three", when={"all": [{"two": "yes"}, {"case.kind": "a"}]})) == []
-    assert small(*chain, step("three", when={"all": [{"two": "yes"}, {"case.kind": "b"}]})) == ["framework.unreachable-step"]
+    assert small(*chain, step("three", when={"all": [{"two": "yes"}, {"case.kind": "b"}]})) == [
+        "framework.unreachable-step"
+    ]
 
 
 def test_a_step_that_needs_a_deeper_one_is_never_asked_at_its_own_depth() -> None:
@@ -260,7 +291,9 @@ def test_a_step_that_needs_a_deeper_one_is_never_asked_at_its_own_depth() -> Non
 def test_a_step_deeper_than_every_route_is_never_asked() -> None:
     shallow = framework("shallow", step("one", depth="full"), step("two"))
     found = lint([CASE, shallow, route("quick", "case", "shallow")], TODAY)
-    assert [(fault.id, fault.problem.code) for fault in found if fault.id == "shallow"] == [("shallow", "framework.unreachable-step")]
+    assert [(fault.id, fault.problem.code) for fault in found if fault.id == "shallow"] == [
+        ("shallow", "framework.unreachable-step")
+    ]
 
 
 def test_a_search_that_grows_too_large_ends_with_it_can(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -297,7 +330,9 @@ def test_a_stop_that_can_never_be_walked_is_told() -> None:
 def test_a_protocol_that_an_answer_brings_in_is_walked_where_protocols_join() -> None:
     brings = framework("brings", step("who", "one-of", choices={"me": {"label": "Me", "joins": "care"}, "you": "You"}))
     care = framework("care", step("one", when={"brings.who": "you"}))
-    assert [fault.problem.code for fault in lint([brings, care, route("full", "brings", {"joined": "protocol"})], TODAY)] == []
+    assert [
+        fault.problem.code for fault in lint([brings, care, route("full", "brings", {"joined": "protocol"})], TODAY)
+    ] == []
 
 
 def test_a_lens_stop_needs_a_lens_and_a_stop_something_to_ask() -> None:
@@ -322,10 +357,16 @@ def test_a_role_stands_on_one_step_of_a_route() -> None:
         ([step("one"), step("one")], "framework.duplicate-step"),
         ([step("item")], "framework.reserved-id"),
         ([step("any")], "framework.reserved-id"),
-        ([step("one", "roster", fields=[{"id": "x", "ask": "?"}, {"id": "x", "ask": "?"}])], "framework.duplicate-field"),
+        (
+            [step("one", "roster", fields=[{"id": "x", "ask": "?"}, {"id": "x", "ask": "?"}])],
+            "framework.duplicate-field",
+        ),
         ([step("one", "roster", fields=[{"id": "label", "ask": "?"}])], "framework.reserved-id"),
         ([step("one", "roster", fields=[{"id": "x", "ask": "?", "type": "one-of"}])], "framework.choices-missing"),
-        ([step("one", "roster", fields=[{"id": "x", "ask": "?", "type": "date", "choices": ABC}])], "framework.unfit-key"),
+        (
+            [step("one", "roster", fields=[{"id": "x", "ask": "?", "type": "date", "choices": ABC}])],
+            "framework.unfit-key",
+        ),
         ([step("one", choices=ABC)], "framework.unfit-key"),
         ([step("one", "one-of", points=ABC, choices=ABC)], "framework.unfit-key"),
         ([step("one", range="required")], "framework.unfit-key"),
@@ -351,7 +392,10 @@ def test_a_role_stands_on_one_step_of_a_route() -> None:
         ([step("one", each=["case.parties", "case.parties"])], "framework.each-pair"),
         ([step("one", each="two"), step("two", "roster")], "condition.later"),
         ([step("one", "one-of", choices={"a": {"label": "A", "route": "qiuck"}, "b": "B"})], "framework.unknown-route"),
-        ([step("one", "one-of", choices={"a": {"label": "A", "joins": "latre"}, "b": "B"})], "framework.unknown-framework"),
+        (
+            [step("one", "one-of", choices={"a": {"label": "A", "joins": "latre"}, "b": "B"})],
+            "framework.unknown-framework",
+        ),
     ],
 )
 def test_a_step_with_ids_or_keys_that_do_not_fit_is_told(steps: list[Plain], code: str) -> None:
@@ -371,7 +415,14 @@ def test_a_step_with_ids_or_keys_that_do_not_fit_is_told(steps: list[Plain], cod
         step("one", "percent", range="offered"),
         step("one", "number", min=1, max=3, unit="days"),
         step("one", "passage", start="Begin"),
-        step("one", "roster", item="thing", fields=[{"id": "x", "ask": "?", "type": "one-of", "choices": ABC}], offers=["This"], min=1),
+        step(
+            "one",
+            "roster",
+            item="thing",
+            fields=[{"id": "x", "ask": "?", "type": "one-of", "choices": ABC}],
+            offers=["This"],
+            min=1,
+        ),
         step("one", "tell"),
     ],
 )
@@ -442,7 +493,12 @@ def test_a_slot_that_is_not_filled_is_told(steps: list[Plain], code: str) -> Non
         step("one", ask="What of {case.only-a}?", when={"case.kind": "a"}),
         step("one", ask="What of {case.deep}?", depth="full"),
         step("one", ask="Why against {fact.outweighed}?", when={"fact.outweighed": {"count": {"at-least": "1"}}}),
-        step("one", ask="What would {option} change for {party}?", each=["case.options", "case.parties"], reads="{item}: {answer}."),
+        step(
+            "one",
+            ask="What would {option} change for {party}?",
+            each=["case.options", "case.parties"],
+            reads="{item}: {answer}.",
+        ),
         step("one", each="case.options", ask="How does it stand: {case.view}?"),
         step("one", because="offered", reads="{answer}, for {because}."),
     ],
@@ -481,7 +537,9 @@ def test_content_that_should_have_been_looked_at_again_is_told() -> None:
 
 
 def test_rows_that_are_unknown_or_covered_by_nothing_are_told() -> None:
-    rows = Piece("rows", "rows", {"rows": "1.0.0", "groups": [{"title": "All", "rows": {"law": "Law", "plan": "Plan"}}]})
+    rows = Piece(
+        "rows", "rows", {"rows": "1.0.0", "groups": [{"title": "All", "rows": {"law": "Law", "plan": "Plan"}}]}
+    )
     both = faults(rows, framework("small", step("one", covers=["law", "plan"]), kind="stage"))
     one = faults(rows, framework("small", step("one", covers=["law", "plam"]), kind="stage"))
     none = faults(framework("small", step("one"), kind="stage"))
@@ -501,7 +559,9 @@ def used(kind: str, plain: Mapping[str, Any]) -> list[str]:
 
 def test_a_record_layout_names_steps_that_exist() -> None:
     assert used("record", {"parts": [{"show": "table", "steps": ["case.kind", "small.one"]}, {"show": "trail"}]}) == []
-    assert used("record", {"parts": [{"show": "table", "steps": ["case.kind", "small.two"]}]}) == ["record.unknown-step"]
+    assert used("record", {"parts": [{"show": "table", "steps": ["case.kind", "small.two"]}]}) == [
+        "record.unknown-step"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -521,9 +581,19 @@ def test_a_sample_walk_that_names_what_there_is_not_is_told(plain: Plain, code: 
 
 def test_a_sample_walk_that_names_what_there_is_is_passed() -> None:
     expect = {"path": ["case.kind", "case.view[o1]"], "flags": ["small.raised"]}
-    assert used("walk", {"route": "quick", "answers": {"case.kind": "a"}, "handled": {"small.raised": "done"}, "expect": expect}) == []
+    assert (
+        used(
+            "walk",
+            {"route": "quick", "answers": {"case.kind": "a"}, "handled": {"small.raised": "done"}, "expect": expect},
+        )
+        == []
+    )
 
 
 def test_a_faulty_condition_hides_no_other_fault_and_causes_none() -> None:
-    steps = [step("one", "yes-no", when={"case.kind": "d"}), step("two", "scale", when={"one": "yes"}), step("three", ask="{one}")]
+    steps = [
+        step("one", "yes-no", when={"case.kind": "d"}),
+        step("two", "scale", when={"one": "yes"}),
+        step("three", ask="{one}"),
+    ]
     assert small(*steps) == ["condition.value", "framework.points-missing"]

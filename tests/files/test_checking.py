@@ -78,7 +78,10 @@ def test_one_framework_is_checked_against_the_bundled_library_and_only_it_is_tol
     assert (problem.code, problem.hint) == ("condition.unknown-step", "did you mean `framing.kind`?")
     assert problem.place is not None
     assert problem.place.file == str(path)
-    assert codes(found(write(tmp_path, "small.yaml", GOOD.replace("when: {one: yes}", "when: {framing.kind: dilemma}")))) == []
+    assert (
+        codes(found(write(tmp_path, "small.yaml", GOOD.replace("when: {one: yes}", "when: {framing.kind: dilemma}"))))
+        == []
+    )
 
 
 def test_a_file_that_cannot_be_read_does_not_stop_the_others(tmp_path: Path) -> None:
@@ -110,18 +113,30 @@ def test_a_fault_of_form_does_not_come_back_as_faults_of_sense(tmp_path: Path) -
     assert codes(found(write(tmp_path, "a.yaml", text))) == ["content.form"]
     text = GOOD.replace("type: yes-no, source: book", "type: one-of, choices: {Yes: Y, no: N}, source: book")
     assert codes(found(write(tmp_path, "a.yaml", text))) == ["content.pattern"]
-    text = GOOD.replace("ask: Two?, type: text, source: book", "ask: \"Two {item}?\", type: text, source: A Book, each: [a b]")
+    text = GOOD.replace(
+        "ask: Two?, type: text, source: book", 'ask: "Two {item}?", type: text, source: A Book, each: [a b]'
+    )
     assert codes(found(write(tmp_path, "a.yaml", text))) == ["content.pattern", "content.pattern"]
 
 
 def test_steps_without_id_or_ask_are_each_told_and_the_rest_is_checked(tmp_path: Path) -> None:
-    text = GOOD.replace("{id: one, ask: One?, type: yes-no, source: book}", "just text").replace("when: {one: yes}", "when: {three: yes}")
+    text = GOOD.replace("{id: one, ask: One?, type: yes-no, source: book}", "just text").replace(
+        "when: {one: yes}", "when: {three: yes}"
+    )
     assert codes(found(write(tmp_path, "small.yaml", text))) == ["content.form", "condition.unknown-step"]
 
 
 @pytest.mark.parametrize(
     "text",
-    ["framework: x", "route: x", "rows: x", "record: x", "walk: x\nanswers: no", "framework: {a: b}\nsteps: {}", "- framework"],
+    [
+        "framework: x",
+        "route: x",
+        "rows: x",
+        "record: x",
+        "walk: x\nanswers: no",
+        "framework: {a: b}\nsteps: {}",
+        "- framework",
+    ],
 )
 def test_hardly_anything_in_a_file_is_still_only_problems(tmp_path: Path, text: str) -> None:
     checked = found(write(tmp_path, "x.yaml", text))
@@ -148,7 +163,10 @@ def test_problems_are_given_to_scripts_as_data() -> None:
     (data,) = as_data(Checked((problem,)))["problems"]
     said = {"code": "condition.value", "level": "error", "message": problem.message, "hint": "mend it"}
     assert data == {**said, "file": "a,b.yaml", "line": 3, "column": 7}
-    assert as_github(problem) == "::error file=a%2Cb.yaml,line=3,col=7,title=condition.value::it is 100%25 wrong%0Ahere (mend it)"
+    assert (
+        as_github(problem)
+        == "::error file=a%2Cb.yaml,line=3,col=7,title=condition.value::it is 100%25 wrong%0Ahere (mend it)"
+    )
 
 
 def test_the_use_case_takes_the_day_from_the_clock(tmp_path: Path) -> None:

@@ -142,7 +142,7 @@ class Terminal:
         shown = STYLE.sub("", self.child.before)
         if self.plain:
             listed = re.findall(r"^ +(\d+)\. (.*)$", shown, re.MULTILINE)
-            number = next((number for number, words in listed if words.startswith(label)), "")
+            number = next((number for number, words in listed if re.sub(r"^[A-Z]  ", "", words).startswith(label)), "")
         else:
             lines = [line[3:] for line in shown.split("\n") if re.match(r"( {3}| › )\S", line)]
             starts = [line for line in lines if line[0].isupper() or line[0] == "“"] or lines

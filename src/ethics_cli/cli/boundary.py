@@ -56,6 +56,8 @@ def _leave(number: int, frame: FrameType | None) -> None:
 
 
 def _code(leaving: SystemExit) -> int:
+    if leaving.code == 1 and type(sys.stdout).__name__ == "PacifyFlushWrapper":
+        return int(Exit.FINE)  # the parser met a reader that stopped reading; that is no error
     return (
         leaving.code if isinstance(leaving.code, int) else int(Exit.FINE) if leaving.code is None else int(Exit.FOUND)
     )

@@ -199,7 +199,7 @@ class Drawn:
 
     def _footer(self) -> FormattedText:
         said = "   space marks, Enter is done" if self.several else "   point with the arrows or a number, then Enter"
-        short = "   space, then Enter" if self.several else "   number, then Enter"
+        short = "   space marks, Enter is done" if self.several else "   point with a number, then Enter"
         return FormattedText([("class:instruction", said if len(said) <= self.screen.width else short)])
 
 
