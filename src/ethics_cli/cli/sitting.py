@@ -17,6 +17,7 @@ from ethics_cli.app.sessions import Session, Wish, new_session, reopen
 from ethics_cli.cli.asking import WordAsker
 from ethics_cli.cli.places import clock, home_at, library_for, settings_of
 from ethics_cli.cli.screen import BOLD, DIM, Screen, clear_all, is_interactive, product, talk, wants_plain
+from ethics_cli.core.dates import day_words
 from ethics_cli.core.event import RouteTaken
 from ethics_cli.files.home import Home
 from ethics_cli.files.library import Library
@@ -156,17 +157,15 @@ def _closed(sitting: Sitting, session: Session) -> None:
         _as_json(session, str(path))
         return
     screen = product() if is_interactive() else talk()
+    head = session.journal.head
     screen.line()
-    screen.line(f"  Written  {path}", BOLD)
-    screen.line(
-        f"           {session.journal.count} events, head {session.journal.head[:8]}…{session.journal.head[-4:]}", DIM
-    )
+    screen.lines(wrapped(f"Written  {path}", screen.width, "  ", "           "), BOLD)
+    screen.line(f"           {session.journal.count} events, head {head[:8]}…{head[-4:]}", DIM)
     look = session.walk.by_role("look-again")
     answer = session.walk.answers.get(look.key) if look else None
     if answer is not None and answer.value:
-        from ethics_cli.core.dates import day_words
-
-        screen.line(f"  Look again on {day_words(str(answer.value))}.   To see it again: ethics show {session.id}", DIM)
+        screen.line(f"  Look again on {day_words(str(answer.value))}.", DIM)
+    screen.lines(wrapped(f"To see it again: ethics show {session.id}", screen.width, "  ", "    "), DIM)
 
 
 def _as_json(session: Session, record: str) -> None:
