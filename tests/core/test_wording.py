@@ -148,7 +148,7 @@ class TestAnswers:
             ({"type": "passage"}, "one\ntwo", "one\ntwo"),
             ({"type": "one-of", "choices": {"a": "A"}}, "gone", "gone"),
             ({"type": "roster"}, [{"id": "i1", "label": "X"}, {"id": "i2", "label": "Y"}], "X; Y"),
-            ({"type": "roster"}, [], ""),
+            ({"type": "roster"}, [], "None"),
             ({"type": "rank", "choices": {"a": "Alone"}}, ["a"], "Alone"),
             ({"type": "rank", "choices": {"a": "Alone"}}, [], ""),
         ],

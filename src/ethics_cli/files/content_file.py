@@ -141,7 +141,7 @@ def _known_path(loc: tuple[Any, ...], document: Document) -> tuple[str | int, ..
     """The part of a validator's path that exists in the document: the tags it puts in for unions are skipped."""
     path: tuple[str | int, ...] = ()
     for part in loc:
-        if (*path, part) in document.values:
+        if (*path, part) in document.values or (*path, part) in document.keys:
             path = (*path, part)
     return path
 

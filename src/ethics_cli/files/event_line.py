@@ -7,7 +7,7 @@ from typing import Any
 
 from ethics_cli.core.chain import FORMAT, VERSION
 from ethics_cli.core.digest import canonical
-from ethics_cli.core.event import Blank, Entry, Event, SessionOpened, Unreadable, from_plain, to_plain
+from ethics_cli.core.event import Blank, Entry, Event, SessionOpened, Unreadable, from_plain, kind_of, to_plain
 from ethics_cli.core.form import check_event, check_moment
 from ethics_cli.problems import wrong
 
@@ -20,7 +20,8 @@ def line_for(event: Event, seq: int, at: str, prev: str) -> bytes:
     if isinstance(event, SessionOpened):
         plain |= {"format": FORMAT, "v": VERSION}
     line = canonical(plain)
-    if entry_from(plain).event != event:
+    read_back = entry_from(plain).event
+    if (kind_of(read_back), read_back) != (kind_of(event), event):
         raise wrong(
             "journal.changed-on-writing", "an answer would not be read back as it was given; it was not written"
         )

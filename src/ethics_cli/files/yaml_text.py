@@ -95,7 +95,7 @@ class _Reader:
                         "several-documents", "a file holds one document", event.start_mark, "split it into files"
                     )
                 self.document.data = self._node(next(self.events), (), 0)
-        if not documents:
+        if not documents or self.document.data == "":
             raise _Refused("empty", "the file is empty", None)
         return self.document
 
@@ -114,7 +114,8 @@ class _Reader:
             )
         if event.tag is not None:
             raise _Refused("tag", "tags (!) are not read", event.start_mark, "leave the tag out, or quote the text")
-        self.document.values[path] = _place(self.document.file, event.start_mark)
+        if getattr(event, "value", None) != "" or event.style:  # the two parsers place nothing at all differently
+            self.document.values[path] = _place(self.document.file, event.start_mark)
         if isinstance(event, yaml.ScalarEvent):
             if any("\ud800" <= char <= "\udfff" for char in event.value):
                 raise _Refused("syntax", "an escape here stands for no character", event.start_mark)
