@@ -102,7 +102,7 @@ def table(source: Source, part: Part) -> Iterator[Block]:
     found = []
     for position, answer in source.told(part["steps"]):
         said = answer_words(source.walk, position.step, answer)
-        because = f". {answer.because}" if answer.because and not answer.non else ""
+        because = f". {begun(answer.because)}" if answer.because and not answer.non else ""
         found.append((position.step.name, f"{said}{because}{' (not sure)' if answer.given.unsure else ''}"))
     if found:
         yield Table(("Question", "Answer"), rows(found))
