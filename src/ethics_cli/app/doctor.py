@@ -22,7 +22,7 @@ class Check:
     name: str
     fine: bool
     said: str
-    todo: str = ""
+    remedy: str = ""
 
 
 def examine(home: Home, library: Library | None, refused: str, settings: Settings, cache: Path) -> list[Check]:

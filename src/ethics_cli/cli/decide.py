@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from ethics_cli.cli.options import HomeOption, JsonOption, PlainOption
+from ethics_cli.cli.options import AnswersOption, HomeOption, JsonOption, PlainOption, RecordOption, SetOption
 
 
 def command(
@@ -23,15 +22,9 @@ def command(
     ] = None,
     title: Annotated[str, typer.Option("--title", help="A title for the record. No names.")] = "",
     profession: Annotated[str, typer.Option("--profession", help="Your profession; kept in the session.")] = "",
-    answers: Annotated[
-        str, typer.Option("--answers", help="Take answers from this file; - reads them from stdin.")
-    ] = "",
-    set_: Annotated[
-        list[str] | None, typer.Option("--set", help="One answer, as step=value (may be repeated).")
-    ] = None,
-    record: Annotated[
-        Path | None, typer.Option("--record", help="Write the record here instead of in the home.")
-    ] = None,
+    answers: AnswersOption = "",
+    set_: SetOption = None,
+    record: RecordOption = None,
     home: HomeOption = None,
     plain: PlainOption = False,
     as_json: JsonOption = False,

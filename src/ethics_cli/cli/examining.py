@@ -45,8 +45,8 @@ def run(home_path: Path | None, profession: str, organisation: str, *, as_json: 
                 wrapped(f"{check.name}: {check.said}", screen.width, "  " if check.fine else "! ", "    "),
                 "" if check.fine else STOP,
             )
-            if not check.fine and check.todo:
-                screen.lines(wrapped(check.todo, screen.width, "    do: ", "        "))
+            if not check.fine and check.remedy:
+                screen.lines(wrapped(check.remedy, screen.width, "    do: ", "        "))
         screen.line(
             "Everything is in order."
             if all(check.fine for check in checks)

@@ -15,3 +15,7 @@ PlainOption = Annotated[
 ]
 SESSION_HELP = "A session: its id, the beginning of its id, or a path."
 SessionArgument = Annotated[str, typer.Argument(help=SESSION_HELP, show_default=False)]
+ANSWERS_HELP = "Take answers from this file; - reads them from stdin."
+AnswersOption = Annotated[str, typer.Option("--answers", help=ANSWERS_HELP)]
+SetOption = Annotated[list[str] | None, typer.Option("--set", help="One answer, as step=value (may be repeated).")]
+RecordOption = Annotated[Path | None, typer.Option("--record", help="Write the record here instead of in the home.")]

@@ -66,14 +66,14 @@ class Quantified(NamedTuple):
             return False
         if self.quantifier != "any" and view.pending(self.ref):
             return False  # nothing is said of all items while one has not been asked about
-        return _QUANTIFIED[self.quantifier](self.part.holds(_OneItem(view, found)) for found in items)
+        return _QUANTIFIED[self.quantifier](self.part.holds(OneItem(found, view.order)) for found in items)
 
 
-class _OneItem(NamedTuple):
-    """A View of one item: whatever is asked, the item answers."""
+class OneItem(NamedTuple):
+    """A View of one item: whatever is asked, the item answers. `ordered` tells the place of a value among ordered ones."""
 
-    view: View
     found: Any
+    ordered: Callable[[str, Any], int | None]
 
     def value(self, ref: str) -> Any:
         return self.found
@@ -88,7 +88,7 @@ class _OneItem(NamedTuple):
         return ""
 
     def order(self, ref: str, value: Any) -> int | None:
-        return self.view.order(ref, value)
+        return self.ordered(ref, value)
 
 
 class Count(NamedTuple):

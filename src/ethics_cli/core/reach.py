@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import Any
 
-from ethics_cli.core.condition import All, AnyOf, Condition, Count, Not, Quantified, Test, tests_in
+from ethics_cli.core.condition import All, AnyOf, Condition, Count, Not, OneItem, Quantified, Test, tests_in
 from ethics_cli.core.framework import DEPTHS, Choice, Step
 from ethics_cli.core.lint_content import ALWAYS, Content
 from ethics_cli.core.lint_order import Situation
@@ -225,9 +225,9 @@ def item_can(step: Step, claim: Condition) -> bool:
         for name, part in zip(names, parts, strict=True)
     ]
     if step.type != "roster":
-        return any(claim.holds(_Item(step, one.value)) for one in (answers[0] if answers else ()))
+        return any(claim.holds(_one(step, one.value)) for one in (answers[0] if answers else ()))
     return any(
-        claim.holds(_Item(step, _item(names, chosen))) for chosen in product(*((*one, NOTHING) for one in answers))
+        claim.holds(_one(step, _item(names, chosen))) for chosen in product(*((*one, NOTHING) for one in answers))
     )
 
 
@@ -235,27 +235,8 @@ def _item(names: Iterable[str], chosen: Iterable[Said]) -> Mapping[str, Any]:
     return {name: said.value for name, said in zip(names, chosen, strict=True) if said.value is not None}
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
-    """A View of one item."""
-
-    step: Step
-    found: Any
-
-    def value(self, ref: str) -> Any:
-        return self.found
-
-    def values(self, ref: str) -> list[Any]:
-        return [self.found]
-
-    def pending(self, ref: str) -> bool:
-        return False
-
-    def non_answer(self, ref: str) -> str:
-        return ""
-
-    def order(self, ref: str, value: Any) -> int | None:
-        return self.step.rank_of(value) if isinstance(value, str) else None
+def _one(step: Step, found: Any) -> OneItem:
+    return OneItem(found, lambda _, value: step.rank_of(value) if isinstance(value, str) else None)
 
 
 def _parts(condition: Condition) -> list[Condition]:
