@@ -65,11 +65,9 @@ class Session:
             self.folded = add(self.folded, entry)
         self.walk = lay(self.folded)
 
-    def join_first(self) -> None:
-        """Before anything is on disk: the frameworks that the first question needs, held ready for the first write."""
-        events = self._joining(())
-        entries = self.journal.hold(events, self.clock.now())
-        for entry in entries:
+    def hold(self, *events: Event) -> None:
+        """Events that are written together with the next answer, and only if there is one; and what they call for."""
+        for entry in self.journal.hold([*events, *self._joining(events)], self.clock.now()):
             self.folded = add(self.folded, entry)
         self.walk = lay(self.folded)
 
@@ -126,7 +124,7 @@ def new_session(home: Home, library: Library, wish: Wish, clock: Clock) -> Sessi
         drill=wish.drill,
     )
     session = Session(begin(path, opened, clock.now()), library, clock, home)
-    session.join_first()
+    session.hold()
     return session
 
 

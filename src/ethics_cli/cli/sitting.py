@@ -18,7 +18,7 @@ from ethics_cli.cli.asking import WordAsker
 from ethics_cli.cli.places import clock, home_at, library_for, settings_of
 from ethics_cli.cli.screen import BOLD, DIM, Screen, clear_all, is_interactive, product, talk, wants_plain
 from ethics_cli.core.dates import day_words
-from ethics_cli.core.event import RouteTaken
+from ethics_cli.core.event import Event, RouteTaken
 from ethics_cli.files.home import Home
 from ethics_cli.files.library import Library
 from ethics_cli.files.replacing import sweep
@@ -79,31 +79,34 @@ def go_on(sitting: Sitting, wanted: str, *, route: str, answers: str, pairs: Seq
     brought, _ = _brought(answers, pairs, library)
     path = home.find(wanted) if wanted else _last_open(home)
     session = reopen(path, library, clock(), home)
-    with session.journal.locked():
-        session.refresh()
-        if route and route != session.walk.route.id:
-            if route not in session.folded.routes:
-                raise wrong(
-                    "route.unknown",
-                    "there is no such route in this session",
-                    "known are: " + ", ".join(session.folded.routes),
-                    exit_code=Exit.USAGE,
-                )
-            session.append(RouteTaken(route))
+    deeper = _deeper(session, route)
     asker = _asker(sitting, brought, answers)
     if is_interactive():
         screen = product()
         answered = len(session.walk.answers)
         screen.line()
         screen.line(f"  Going on with {session.id}: {answered} answered, nothing is asked twice.", DIM)
-    _hold(sitting, session, asker, brought, home)
+    _hold(sitting, session, asker, brought, home, deeper)
 
 
-def _hold(sitting: Sitting, session: Session, asker: Asker, brought: Answers | None, home: Home) -> None:
+def _deeper(session: Session, route: str) -> list[Event]:
+    """The wish for another route. It is written with the next answer, and forgotten when there is none."""
+    if not route or route == session.walk.route.id:
+        return []
+    if route not in session.folded.routes:
+        known = ", ".join(session.folded.routes)
+        raise wrong("route.unknown", "this session knows no such route", f"known are: {known}", exit_code=Exit.USAGE)
+    return [RouteTaken(route)]
+
+
+def _hold(
+    sitting: Sitting, session: Session, asker: Asker, brought: Answers | None, home: Home, first: Sequence[Event] = ()
+) -> None:
     home.prepare()
     with session.journal.locked():
         session.refresh()
         sweep(session.journal.path)
+        session.hold(*first)
         end = Conduct(session, asker).run()
         session.remember()
         if not session.journal.saved:

@@ -33,15 +33,18 @@ class Journal:
         self.entries: list[Entry] = list(entries)
         self._lines: list[bytes] = list(raw_lines)
         self._written = _whole(self._lines) if self._lines else b""
+        self._on_disk = len(self._lines)
         self.flushed = True
 
     @property
-    def head(self) -> str:
-        return line_digest(self._lines[-1]) if self._lines else NOTHING
+    def count(self) -> int:
+        """How many events the file holds; before there is a file, how many are held for it."""
+        return self._on_disk or len(self._lines)
 
     @property
-    def count(self) -> int:
-        return len(self._lines)
+    def head(self) -> str:
+        """The digest of the last of these events."""
+        return line_digest(self._lines[self.count - 1]) if self._lines else NOTHING
 
     @property
     def saved(self) -> bool:
@@ -65,7 +68,7 @@ class Journal:
         whole = _whole(lines)
         self._refuse_if_changed(whole)
         self.flushed = replace_file(self.path, whole)
-        self._lines, self._written = lines, whole
+        self._lines, self._written, self._on_disk = lines, whole, len(lines)
         self.entries.extend(entries)
         return entries
 
