@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ethics_cli.core.digest import canonical, digest_of
+from ethics_cli.core.digest import canonical, digest_of, parse_canonical
 
 _plain = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | st.text(max_size=12),
@@ -64,3 +64,36 @@ def test_a_key_is_ascii_text(key: Any) -> None:
 def test_a_digest_is_sha_256_in_hexadecimal() -> None:
     assert digest_of(b"abc") == hashlib.sha256(b"abc").hexdigest()
     assert digest_of(b"") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+
+
+@given(_plain)
+def test_what_was_written_canonically_is_read_back_the_same(plain: object) -> None:
+    assert parse_canonical(canonical(plain)) == plain
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b'{"b":1,"a":2}',
+        b'{"a": 1}',
+        b'{"a":1,"a":1}',
+        b'{"a":1.0}',
+        b'{"a":1e2}',
+        b'{"a":NaN}',
+        b'{"a":9007199254740992}',
+        b'{"a":-9007199254740992}',
+        b'{"a":' + b"9" * 5000 + b"}",
+        b'{"\xc3\xa9":1}',
+        b'{"a":"\\u0041"}',
+        b'{"a":"\\ud800"}',
+        b'\xef\xbb\xbf{"a":1}',
+        b'{"a":1}\n',
+        b'{"a":01}',
+        b"[" * 100_000,
+        b"\xff",
+        b"",
+    ],
+)
+def test_any_other_spelling_is_refused(raw: bytes) -> None:
+    with pytest.raises((ValueError, RecursionError)):
+        parse_canonical(raw)

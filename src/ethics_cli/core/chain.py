@@ -6,12 +6,11 @@ prove is said in docs/concepts/what-the-chain-proves.md.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from ethics_cli.core.digest import canonical, digest_of
+from ethics_cli.core.digest import canonical, digest_of, parse_canonical
 
 NOTHING = "0" * 64
 FORMAT = "ethics-session"
@@ -86,11 +85,10 @@ def read_chain(raw: bytes) -> Chain:
 def parse_line(body: bytes) -> dict[str, Any] | str:
     """One line as data, or what is wrong with it. Only the one canonical spelling is accepted."""
     try:
-        parsed = json.loads(body.decode("utf-8"))
-        same = isinstance(parsed, dict) and canonical(parsed) == body
+        parsed = parse_canonical(body)
     except (ValueError, RecursionError):
         return "this line is not in the form it was written in"
-    return parsed if same else "this line is not in the form it was written in"
+    return parsed if isinstance(parsed, dict) else "this line is not in the form it was written in"
 
 
 def _with_trailer(raw: bytes, lines: list[dict[str, Any] | None], head: str, closing: bytes) -> Chain:
