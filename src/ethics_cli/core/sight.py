@@ -1,0 +1,111 @@
+"""What a condition may see of a walk while its path grows: answers on the path so far, the item at hand, named facts.
+
+The one View of the real walk. It shows and never decides; the path itself is laid in routing.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ethics_cli.core.appraisal import outweighed
+from ethics_cli.core.framework import DEPTHS, Framework, Route, Step
+from ethics_cli.core.walk import Answer, Folded, Item, Key, Position, items_of
+
+
+class Sight:
+    """The path so far, and the answers admitted to it."""
+
+    def __init__(self, known: Folded, route: Route, *, route_known: bool) -> None:
+        self.known = known
+        self.route = route
+        self.route_known = route_known
+        self.path: list[Position] = []
+        self.admitted: dict[Key, Answer] = {}
+        self.walked: list[Framework] = []
+        self.here: tuple[Item, ...] = ()
+        self.decision: Position | None = None
+
+    @property
+    def depth(self) -> int:
+        """How deep the walk goes; until a route is known, only as deep as every route does."""
+        return self.route.depth if self.route_known else 0
+
+    def items(self, roster: str) -> tuple[Item, ...]:
+        answer = self.admitted.get((roster, ()))
+        return items_of(roster, answer.value if answer else None)
+
+    def value(self, ref: str) -> Any:
+        head, _, name = ref.partition(".")
+        if head == "item":
+            return self._item_value(name)
+        if head == "fact":
+            return self.facts().get(name)
+        answer = self._answer_here(ref)
+        return answer.value if answer is not None and answer.settled else None
+
+    def values(self, ref: str) -> list[Any]:
+        found = [
+            answer.value
+            for (step, items), answer in self.admitted.items()
+            if step == ref and items and answer.value is not None
+        ]
+        whole = self.admitted.get((ref, ()))
+        if whole is not None and isinstance(whole.value, list):
+            found.extend(whole.value)
+        return found
+
+    def pending(self, ref: str) -> bool:
+        return any(position.step.ref == ref and position.key not in self.admitted for position in self.path)
+
+    def non_answer(self, ref: str) -> str:
+        answer = self._answer_here(ref)
+        return answer.non if answer is not None else ""
+
+    def order(self, ref: str, value: Any) -> int | None:
+        step = self._find(ref)
+        if step is None or not isinstance(value, str):
+            return None
+        return step.rank_of(value) if step.choices else None
+
+    def facts(self) -> Mapping[str, Any]:
+        """What the walk knows about itself so far, under the names that conditions and slots may use."""
+        chosen = self._chosen()
+        return {
+            "depth": DEPTHS[self.depth],
+            "route": self.route.id,
+            "options": self._option_count(),
+            "outweighed": outweighed(self.walked, self.admitted, chosen) if chosen else [],
+        }
+
+    def _answer_here(self, ref: str) -> Answer | None:
+        step = self._find(ref)
+        items = (
+            tuple(item.id for roster in step.each for item in self.here if item.roster == roster)
+            if step and step.each
+            else ()
+        )
+        return self.admitted.get((ref, items))
+
+    def _find(self, ref: str) -> Step | None:
+        head, _, name = ref.partition(".")
+        framework = self.known.frameworks.get(head)
+        return framework.step(name) if framework else None
+
+    def _item_value(self, name: str) -> Any:
+        chosen = self._chosen()
+        for item in self.here:
+            if name == "chosen":
+                return ("yes" if item.id == chosen else "no") if chosen else None
+            if name in item.fields:
+                return item.fields[name]
+        return None
+
+    def _chosen(self) -> str:
+        answer = self.admitted.get(self.decision.key) if self.decision else None
+        return str(answer.value) if answer is not None and answer.value else ""
+
+    def _option_count(self) -> int:
+        return next(
+            (len(self.items(position.step.ref)) for position in self.path if position.step.role == "options"), 0
+        )
