@@ -19,3 +19,26 @@ def test_the_wish_is_written_with_the_first_answer_on_the_deeper_route(decided, 
     assert '"kind":"route.taken"' in kept
     assert '"step":"triage.likelihood"' in kept
     assert decided("verify", session_id).returncode == 0
+
+
+def test_what_was_left_for_later_is_asked_when_the_person_comes_back(ethics, quick_text: str) -> None:
+    answers = ethics.write(
+        "quick.yaml", quick_text.replace("framing.wants:", "framing.wants: {skip: later, because: ask her}\n  #")
+    )
+    done = ethics("decide", "--answers", answers)
+    assert done.returncode == 0, done.stderr
+    assert "later" in ethics("show", ethics.sessions[0].stem).stdout.lower()
+
+    done = ethics("resume", ethics.sessions[0].stem, "--set", "framing.wants=To be heard")
+    assert done.returncode == 0, done.stderr
+    assert "To be heard" in ethics("show", ethics.sessions[0].stem).stdout
+
+
+def test_what_was_left_for_later_stays_so_when_nobody_can_say_more(ethics, quick_text: str) -> None:
+    answers = ethics.write(
+        "quick.yaml", quick_text.replace("framing.wants:", "framing.wants: {skip: later, because: ask her}\n  #")
+    )
+    assert ethics("decide", "--answers", answers).returncode == 0
+    before = ethics.sessions[0].read_bytes()
+    assert ethics("resume", ethics.sessions[0].stem).returncode == 0
+    assert ethics.sessions[0].read_bytes() == before

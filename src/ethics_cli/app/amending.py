@@ -64,7 +64,7 @@ def amendment(session: Session, position: Position, given: Given, reason: str) -
     if isinstance(found, Problem):
         return found
     because = clean(given.because, lines=False)
-    if (step.because == "required" or step.type == "appraisal") and not because:
+    if step.needs_because and not because:
         return Problem("answer.no-because", f"{step.ref}: this answer needs its reason", hint="give it with --because")
     asked = question_at(session.walk, position).asked
     why = clean(reason, lines=True)

@@ -76,8 +76,6 @@ class Conduct:
             self.wish = None
         if walk.next is not None:
             return walk.next
-        if walk.folded.closed is None or walk.status == "changed":
-            return None
         return next((place for place in walk.later if place.key not in self.asked_later), None)
 
     def _hold(self) -> None:
@@ -111,7 +109,7 @@ class Conduct:
             self._go_back(position)
         elif isinstance(reply, Pause):
             raise _Stop(End.HIDDEN if reply.hide else End.PAUSED)
-        elif isinstance(reply, Missing):
+        elif isinstance(reply, Missing) and position not in self.session.walk.later:
             raise _Stop(End.UNANSWERED)
 
     def _given(self, position: Position, reply: Given, asked: str) -> None:
@@ -123,14 +121,9 @@ class Conduct:
         raw = {"choice": reply.raw, "other": reply.other} if reply.other else reply.raw
         found = accept(step, raw, setting)
         because = clean(reply.because, lines=False)
-        if not isinstance(found, Problem) and step.because == "required" and not because:
-            found = Problem(
-                "answer.no-because", f"{step.ref}: this answer needs its reason", hint="one short sentence is enough"
-            )
-        if not isinstance(found, Problem) and step.type == "appraisal" and not because:
-            found = Problem(
-                "answer.no-because", f"{step.ref}: a leaning needs its because", hint="one short sentence is enough"
-            )
+        if not isinstance(found, Problem) and step.needs_because and not because:
+            hint = "one short sentence is enough"
+            found = Problem("answer.no-because", f"{step.ref}: this answer needs its reason", hint=hint)
         note = clean(reply.note, lines=True)
         if not isinstance(found, Problem) and max(len(because), len(note)) > TEXT_LIMIT:
             found = Problem("answer.too-long", f"{step.ref}: a reason or note may have {TEXT_LIMIT:,} characters")

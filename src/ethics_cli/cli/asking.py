@@ -153,7 +153,7 @@ class WordAsker(Saying):
         step = question.step
         if step.type != "appraisal" and not step.because:
             return ""
-        needed = step.type == "appraisal" or step.because == "required"
+        needed = step.needs_because
         while True:
             said = self.input.line("  because " if needed else "  because (or just Enter) ", question.before_because)
             if not isinstance(said, str) or said.strip() or not needed:

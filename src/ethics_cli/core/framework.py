@@ -113,6 +113,11 @@ class Step(NamedTuple):
     def asks(self) -> bool:
         return self.type != "tell"
 
+    @property
+    def needs_because(self) -> bool:
+        """Whether an answer here is none without its reason: a leaning always, others where the content says so."""
+        return self.type == "appraisal" or self.because == "required"
+
     def choice(self, choice_id: str) -> Choice | None:
         return next((choice for choice in self.choices if choice.id == choice_id), None)
 
