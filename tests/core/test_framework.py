@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from ethics_cli.core.framework import LEANINGS, framework_from, route_from, step_from
+from ethics_cli.core.framework import LEANINGS, framework_from, step_from
+from ethics_cli.core.route import route_from
 
 
 def ids(step: Any) -> list[str]:

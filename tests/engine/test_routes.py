@@ -11,7 +11,8 @@ import pytest
 
 from ethics_cli.core.condition import tests_in as comparisons_in
 from ethics_cli.core.event import AnswerGiven, Entry, FrameworkJoined, SessionOpened
-from ethics_cli.core.framework import Route, Step
+from ethics_cli.core.framework import Step
+from ethics_cli.core.route import Route
 from ethics_cli.core.routing import chooses_route, lay
 from ethics_cli.core.walk import Folded, Position, Walk, add
 from ethics_cli.core.wording import choices_at

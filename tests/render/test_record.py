@@ -203,7 +203,7 @@ def test_the_json_record_conforms_to_its_schema_whatever_was_typed(
     text: str, name: str, base: Callable[[str], Session]
 ) -> None:
     Draft202012Validator.check_schema(SCHEMA)
-    Draft202012Validator(SCHEMA).validate(json.loads(as_json(retold(base(name), text), STAMP)))
+    Draft202012Validator(SCHEMA).validate(json.loads(as_json(retold(base(name), text), STAMP, library)))
 
 
 @pytest.mark.parametrize("name", WALKS)
@@ -234,8 +234,8 @@ def test_what_is_off_the_path_never_appears(played: Play, library: Library) -> N
     assert ("framing.obstacle", ()) in session.walk.off_path
     told = markdown(session.walk, library)
     assert "OFF-THE-PATH" not in told
-    assert "OFF-THE-PATH" not in as_json(session.walk, STAMP)
-    assert json.loads(as_json(session.walk, STAMP))["off_path"] == len(session.walk.off_path) > 0
+    assert "OFF-THE-PATH" not in as_json(session.walk, STAMP, library)
+    assert json.loads(as_json(session.walk, STAMP, library))["off_path"] == len(session.walk.off_path) > 0
     assert f"{len(session.walk.off_path)} answers stand on branches that were left" in _seen(told)
     assert "This is not a decision yet" in told or "Changed since it was decided" in told
 
@@ -268,7 +268,7 @@ def test_an_answer_that_was_left_out_is_named_among_what_is_open_with_its_reason
     assert "BECAUSE" in left_open
     assert [
         one["non_answer"]
-        for one in json.loads(as_json(session.walk, STAMP))["answers"]
+        for one in json.loads(as_json(session.walk, STAMP, library))["answers"]
         if one["step"] == "framing.rubs"
     ] == [non]
 
@@ -289,7 +289,7 @@ def test_a_session_that_is_open_says_that_it_is_no_decision_and_what_comes_next(
     assert "Not answered yet: " + str(session.walk.next.step.name).lower() in _part(
         text, "What this record leaves open"
     )  # type: ignore[union-attr]
-    data = json.loads(as_json(session.walk, STAMP))
+    data = json.loads(as_json(session.walk, STAMP, library))
     assert (data["status"], data["decided"], data["decision"]) == ("open", None, None)
     assert "framing.plain-act" in data["open"]
     Draft202012Validator(SCHEMA).validate(data)
@@ -299,7 +299,7 @@ def test_a_session_with_nothing_answered_has_a_record_that_says_so(played: Play,
     session = played("plain-record-request", {"triage.danger": None})
     text = markdown(session.walk, library)
     assert "This is not a decision yet" in text
-    Draft202012Validator(SCHEMA).validate(json.loads(as_json(session.walk, STAMP)))
+    Draft202012Validator(SCHEMA).validate(json.loads(as_json(session.walk, STAMP, library)))
 
 
 def test_a_decided_session_says_nothing_of_being_open(played: Play, library: Library) -> None:
@@ -313,7 +313,7 @@ def test_a_drill_says_drill_in_its_title_its_front_matter_and_its_data(played: P
     text = markdown(session.walk, library)
     assert headings(text, 1)[0].startswith("DRILL: ")
     assert front(text)["drill"] is True
-    data = json.loads(as_json(session.walk, STAMP))
+    data = json.loads(as_json(session.walk, STAMP, library))
     assert data["drill"] is True and data["title"].startswith("DRILL: ")
 
 

@@ -9,6 +9,7 @@ from ethics_cli.app.scripted import Answers
 from ethics_cli.core.choices import near
 from ethics_cli.core.event import Entry, SessionOpened
 from ethics_cli.core.framework import DEPTHS, Framework, Step
+from ethics_cli.core.offering import offers_at
 from ethics_cli.core.walk import Answer, Position, Walk
 from ethics_cli.core.wording import asked
 from ethics_cli.files.answers_file import AnswersFile, read_answers, read_value, write_answers
@@ -60,12 +61,14 @@ def as_answers(walk: Walk) -> str:
         comments.setdefault(ref, position.step.name)
         _put(answers, ref, position, _as_given(walk, position, answer))
     opened = walk.folded.opened
+    model = walk.folded.routes[walk.folded.taken].model if walk.folded.taken in walk.folded.routes else ""
     head: dict[str, Any] = {
         "walk": "answers",
-        "route": walk.folded.taken,
+        "model" if model else "route": walk.folded.taken,
         "profession": opened.profession if opened else "",
     }
-    head["lenses"] = list(opened.lenses) if opened else []
+    if opened:
+        head |= {name: list(getattr(opened, name)) for name in ("lenses", "protocols", "places", "bodies")}
     head["handled"] = dict(walk.folded.handled)
     return write_answers(head, answers, comments)
 
@@ -160,7 +163,12 @@ def _as_given(walk: Walk, position: Position, answer: Answer) -> Any:
 
 def _plain_value(walk: Walk, step: Step, value: Any) -> Any:
     if step.type == "roster":
-        return [{key: _plain_field(inner) for key, inner in item.items() if key != "id"} for item in value]
+        offered = {offer.label: offer.fields for offer in offers_at(walk, step)}
+        return [
+            {key: _plain_field(inner) for key, inner in item.items() if key != "id"}
+            | {key: "" for key in offered.get(item["label"], {}) if key not in item}
+            for item in value
+        ]
     if step.from_:
         names = {item.id: item.label for item in walk.items(step.from_)}
         return [names.get(one, one) for one in value] if isinstance(value, list) else names.get(value, value)

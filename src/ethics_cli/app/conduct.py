@@ -14,6 +14,7 @@ from ethics_cli.app.questioning import question_at, section_of, setting_at
 from ethics_cli.app.sessions import Session
 from ethics_cli.core.answering import TEXT_LIMIT, accept
 from ethics_cli.core.appraisal import matrix
+from ethics_cli.core.deadline import deadline_words, deadlines
 from ethics_cli.core.event import AnswerGiven, DecisionClosed, Event, FlagHandled, NoteAdded
 from ethics_cli.core.framework import Flag
 from ethics_cli.core.typed import clean
@@ -52,6 +53,7 @@ class Conduct:
         self.shown_flags = {flag.ref for flag in session.walk.flags}
         self.shown_matrix = False
         self.asked_later: set[Key] = set()
+        self.shown_deadlines = set(deadlines(session.walk))
 
     def run(self) -> End:
         """Ask until the decision is closed or the person stops."""
@@ -82,6 +84,9 @@ class Conduct:
         flag = self.session.walk.stopped
         if flag is None:
             return
+        emergency = self.session.walk.folded.organisation.get("emergency", "")
+        if emergency:
+            self.asker.tell(f"Your organisation says, for an emergency: {emergency}")
         reply = self.asker.hold(self._said(flag))
         if isinstance(reply, Handled):
             self._save(FlagHandled(flag.ref, clean(reply.how, lines=True)))
@@ -151,6 +156,7 @@ class Conduct:
             return
         self._save(event)
         self._show_new_flags()
+        self._show_new_deadlines()
 
     def _note(self, position: Position, reply: Note, asked: str) -> None:
         text = clean(reply.text, lines=True)
@@ -187,6 +193,14 @@ class Conduct:
             if ref not in self.shown_flags and flag.level != "stop":
                 self.asker.flag(self._said(flag))
         self.shown_flags = set(flags)
+
+    def _show_new_deadlines(self) -> None:
+        """A time limit is shown as soon as it is known, before any further thought."""
+        found = deadlines(self.session.walk)
+        for deadline in found:
+            if deadline not in self.shown_deadlines:
+                self.asker.tell(deadline_words(deadline, self.session.clock.now()))
+        self.shown_deadlines = set(found)
 
     def _said(self, flag: Flag) -> Flag:
         return flag._replace(say=flag_words(self.session.walk, flag))

@@ -33,6 +33,7 @@ def examine(home: Home, library: Library | None, refused: str, settings: Setting
         _library(library, refused),
         Check("Cache", True, f"{cache} (holds only what can be made again)"),
         Check("Profession", True, settings.profession or "not set; `ethics doctor --set-profession …` keeps it"),
+        *(_known_ids(library, name, settings.listed(name)) for name in ("places", "bodies")),
         Check("Organisation", *_organisation(settings)),
         _yaml(),
         Check(
@@ -94,6 +95,17 @@ def _library(library: Library | None, refused: str) -> Check:
         True,
         f"{len(library.frameworks)} frameworks, {len(library.routes)} routes from {bundled_folder()}{over}",
     )
+
+
+def _known_ids(library: Library | None, name: str, ids: list[str]) -> Check:
+    """The ids kept for a setting, each of which must be one that the norms stage knows."""
+    frameworks = library.frameworks.values() if library else ()
+    steps = [step for framework in frameworks for step in framework.steps if step.role == name]
+    known = [choice.id for step in steps for choice in step.choices]
+    odd = [one for one in ids if known and one not in known]
+    unset = f"not set; asked once on a walk, or `ethics doctor --set-{name} …` keeps it"
+    said = ", ".join(ids) + (f" ({', '.join(odd)} is not known here)" if odd else "")
+    return Check(name.capitalize(), not odd, said if ids else unset, f"known are: {', '.join(known)}")
 
 
 def _organisation(settings: Settings) -> tuple[bool, str, str]:

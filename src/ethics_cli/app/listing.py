@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ethics_cli.app.sessions import walk_of
+from ethics_cli.core.deadline import Deadline, deadlines
 from ethics_cli.core.walk import Walk
 from ethics_cli.files.home import SUFFIX, Home
 from ethics_cli.problems import EthicsError, Problem
@@ -30,6 +31,7 @@ class Row:
     touched: str = ""
     flags: tuple[str, ...] = ()
     stopped: str = ""
+    deadlines: tuple[Deadline, ...] = ()
     problem: Problem | None = None
 
 
@@ -63,4 +65,5 @@ def row_of(walk: Walk, path: Path) -> Row:
         touched=walk.folded.last.at if walk.folded.last else "",
         flags=tuple(flag.ref for flag in walk.flags),
         stopped=walk.stopped.ref if walk.stopped else "",
+        deadlines=deadlines(walk),
     )

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, Protocol
 
 from ethics_cli.core.appraisal import Matrix
 from ethics_cli.core.framework import Choice, Flag, Framework, Step
+from ethics_cli.core.offering import Offer
 from ethics_cli.core.walk import Key, Position, Walk
 from ethics_cli.problems import Problem
 
@@ -29,6 +30,7 @@ class Question:
     before: Any = None
     before_because: str = ""
     items: tuple[Mapping[str, Any], ...] = ()
+    offers: tuple[Offer, ...] = ()
     why: tuple[str, ...] = ()
     can_go_back: bool = False
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ethics_cli.app.sessions import Session
+from ethics_cli.core.model import model_from
 from ethics_cli.core.walk import Walk
 from ethics_cli.files.library import Library
 from ethics_cli.files.replacing import replace_file
@@ -14,6 +15,7 @@ from ethics_cli.problems import EthicsError, Place, Problem
 from ethics_cli.render.markdown import to_markdown
 from ethics_cli.render.record import Stamp, record
 from ethics_cli.render.record_data import record_data
+from ethics_cli.render.source import Union
 
 
 def publish(session: Session, path: Path | None = None) -> Path:
@@ -28,12 +30,17 @@ def publish(session: Session, path: Path | None = None) -> Path:
 
 def as_markdown(walk: Walk, stamp: Stamp, library: Library, layout: str = "standard") -> str:
     """The record as Markdown."""
-    return to_markdown(record(walk, stamp, library.layout(layout)))
+    return to_markdown(record(walk, stamp, library.layout(layout), union_of(library)))
 
 
-def as_json(walk: Walk, stamp: Stamp) -> str:
+def union_of(library: Library) -> Union:
+    """What the library measures a walk against."""
+    return Union(library.rows, tuple(model_from(held.plain) for held in library.all("model")))
+
+
+def as_json(walk: Walk, stamp: Stamp, library: Library) -> str:
     """The record as JSON, by the published schema (`ethics schema record`)."""
-    data: dict[str, Any] = record_data(walk, stamp)
+    data: dict[str, Any] = record_data(walk, stamp, union_of(library))
     return json.dumps(data, ensure_ascii=True, indent=2, sort_keys=True) + "\n"
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from ethics_cli.app.ports import Question, Section
 from ethics_cli.core.answering import Setting
 from ethics_cli.core.condition import tests_in
-from ethics_cli.core.framework import Framework, Step
+from ethics_cli.core.framework import Choice, Framework, Step
+from ethics_cli.core.offering import offers_at
 from ethics_cli.core.walk import Position, Walk, items_of
 from ethics_cli.core.wording import about, answer_words, asked, choices_at, filled
 
@@ -22,11 +23,12 @@ def question_at(walk: Walk, position: Position) -> Question:
         asked=asked(walk, position),
         hint=filled(walk, step.hint, position),
         about=about(position),
-        choices=choices_at(walk, step),
-        start=filled(walk, step.start, position),
+        choices=_suggested(walk, position),
+        start=_start(walk, position),
         before=answer.value if answer else None,
         before_because=answer.because if answer else "",
         items=tuple(answer.value) if answer and step.type == "roster" and isinstance(answer.value, list) else (),
+        offers=offers_at(walk, step) if step.type == "roster" else (),
         why=tuple(why_lines(walk, position)),
         can_go_back=any(place.step.asks for place in walk.path[: _index(walk, position)]),
     )
@@ -42,7 +44,29 @@ def setting_at(walk: Walk, step: Step, now: datetime, *, open_list: bool = False
         items=tuple({"id": item.id, "label": item.label} for item in items),
         next_number=walk.folded.numbers.get(step.ref, 0) + 1,
         open=open_list,
+        offers={offer.label: offer.fields for offer in offers_at(walk, step)} if step.type == "roster" else {},
     )
+
+
+def _suggested(walk: Walk, position: Position) -> tuple[Choice, ...]:
+    """The choices, each with the reasons there are to think of it. None is chosen beforehand, and none is moved up."""
+    fits = walk.fits.get(position.key, {})
+    return tuple(
+        choice._replace(hint="; ".join((*([choice.hint] if choice.hint else []), *_because(fits[choice.id]))))
+        if choice.id in fits
+        else choice
+        for choice in choices_at(walk, position.step)
+    )
+
+
+def _because(reasons: Sequence[str]) -> list[str]:
+    return [f"suggested, {reason}" for reason in reasons]
+
+
+def _start(walk: Walk, position: Position) -> str:
+    """The text offered for editing: the organisation's approved words for this occasion, or else the framework's."""
+    words = walk.folded.organisation.get("words", {})
+    return str(words.get(position.step.words) or filled(walk, position.step.start, position))
 
 
 def why_lines(walk: Walk, position: Position) -> Iterator[str]:

@@ -5,11 +5,12 @@ begin, reopen and append live here; asking does not. The walk is worked out anew
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import ethics_cli
+from ethics_cli.app.bringing import references_for, routes_on_offer
 from ethics_cli.app.ports import Clock
 from ethics_cli.core.chain import read_chain
 from ethics_cli.core.event import Entry, Event, FrameworkJoined, SessionOpened
@@ -30,6 +31,10 @@ class Wish(NamedTuple):
     title: str = ""
     profession: str = ""
     lenses: Sequence[str] = ()
+    protocols: Sequence[str] = ()
+    model: str = ""
+    places: Sequence[str] = ()
+    bodies: Sequence[str] = ()
     drill: bool = False
 
 
@@ -77,17 +82,19 @@ class Session:
             remember(self.home.heads, self.id, self.journal.count, self.journal.head)
 
     def _joining(self, events: Iterable[Event]) -> list[Event]:
-        """The frameworks that the walk would want after these events, until it wants no more."""
+        """The frameworks and references that the walk would want after these events, until it wants no more."""
         folded = self.folded
         for event in events:
             folded = add(folded, Entry(folded.count, "", event))
         joining: list[Event] = []
-        while wanted := lay(folded).wanted:
-            for ident in wanted:
-                joined = self._joined(ident)
-                joining.append(joined)
+        while True:
+            walk = lay(folded)
+            found = [self._joined(ident) for ident in walk.wanted] or references_for(walk, self.library)
+            if not found:
+                return joining
+            joining += found
+            for joined in found:
                 folded = add(folded, Entry(folded.count, "", joined))
-        return joining
 
     def _joined(self, ident: str) -> FrameworkJoined:
         held = self.library.get("framework", ident)
@@ -102,25 +109,26 @@ class Session:
 
 def new_session(home: Home, library: Library, wish: Wish, clock: Clock) -> Session:
     """A session that has no file until its first answer. Raises EthicsError when the wish names what there is not."""
-    titles = {held.id: held.plain["title"] for held in library.all("framework")}
-    routes = {held.id: {**held.plain, "titles": _titles(held.plain, titles)} for held in library.all("route")}
-    if wish.route and wish.route not in routes:
+    routes = routes_on_offer(library, wish.model)
+    route = wish.model or wish.route
+    if route and route not in routes:
         raise wrong("route.unknown", "there is no such route", "known are: " + ", ".join(routes), exit_code=Exit.USAGE)
-    for lens in wish.lenses:
-        held_lens = library.get("framework", lens)
-        if held_lens is None or held_lens.plain["kind"] != "lens":
-            known = ", ".join(held.id for held in library.all("framework") if held.plain["kind"] == "lens")
-            raise wrong("lens.unknown", f"there is no lens `{lens[:40]}`", f"known are: {known}", exit_code=Exit.USAGE)
+    for kind, names in (("lens", wish.lenses), ("protocol", wish.protocols)):
+        for name in names:
+            _demand_kind(library, kind, name)
     home.prepare()
     path = home.new_path()
     opened = SessionOpened(
         id=path.name.split(".")[0],
         program=ethics_cli.__version__,
         routes=routes,
-        route=wish.route,
+        route=route,
         title=clean(wish.title, lines=False),
         profession=clean(wish.profession, lines=False),
         lenses=tuple(wish.lenses),
+        protocols=tuple(wish.protocols),
+        places=tuple(wish.places),
+        bodies=tuple(wish.bodies),
         drill=wish.drill,
     )
     session = Session(begin(path, opened, clock.now()), library, clock, home)
@@ -128,10 +136,11 @@ def new_session(home: Home, library: Library, wish: Wish, clock: Clock) -> Sessi
     return session
 
 
-def _titles(route: Mapping[str, Any], titles: Mapping[str, str]) -> dict[str, str]:
-    """The titles of what a route may walk, so that a record can name what a session has left out."""
-    stops = [stop if isinstance(stop, str) else stop.get("framework") or stop.get("lens", "") for stop in route["walk"]]
-    return {ident: titles[ident] for ident in stops if ident in titles}
+def _demand_kind(library: Library, kind: str, name: str) -> None:
+    held = library.get("framework", name)
+    if held is None or held.plain["kind"] != kind:
+        known = ", ".join(held.id for held in library.all("framework") if held.plain["kind"] == kind)
+        raise wrong(f"{kind}.unknown", f"there is no {kind} `{name[:40]}`", f"known are: {known}", exit_code=Exit.USAGE)
 
 
 def reopen(path: Path, library: Library, clock: Clock, home: Home | None = None) -> Session:

@@ -20,6 +20,13 @@ def command(
         list[str] | None,
         typer.Option("--lens", help="Look through this lens (may be repeated) instead of the route's own."),
     ] = None,
+    protocol: Annotated[
+        list[str] | None,
+        typer.Option("--protocol", help="Walk this protocol as well (may be repeated): reporting-duty, …"),
+    ] = None,
+    model: Annotated[
+        str, typer.Option("--model", help="Follow this published model: its steps, in its order, such as cpa-2017.")
+    ] = "",
     title: Annotated[str, typer.Option("--title", help="A title for the record. No names.")] = "",
     profession: Annotated[str, typer.Option("--profession", help="Your profession; kept in the session.")] = "",
     answers: AnswersOption = "",
@@ -39,6 +46,8 @@ def command(
         Sitting(home, plain=plain, as_json=as_json, record=record),
         route=route or depth,
         lenses=lens or [],
+        protocols=protocol or [],
+        model=model,
         title=title,
         profession=profession,
         answers=answers,

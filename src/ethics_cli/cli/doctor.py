@@ -13,6 +13,12 @@ def command(
     profession: Annotated[
         str, typer.Option("--set-profession", help="Keep your profession for new sessions; it is written into them.")
     ] = "",
+    places: Annotated[
+        str, typer.Option("--set-places", help="Keep under which law you work, as ids joined by commas: uk-england.")
+    ] = "",
+    bodies: Annotated[
+        str, typer.Option("--set-bodies", help="Keep which codes bind you, as ids joined by commas: bacp, hcpc.")
+    ] = "",
     organisation: Annotated[
         str, typer.Option("--set-organisation", help="Keep the folder with your organisation's own content.")
     ] = "",
@@ -24,5 +30,6 @@ def command(
     Says in plain words what is set up and what is not. Nothing about any client is in it.
     """
     from ethics_cli.cli.examining import run
+    from ethics_cli.files.settings import Settings
 
-    run(home, profession, organisation, as_json=as_json)
+    run(home, Settings(profession, places, bodies, organisation), as_json=as_json)

@@ -13,22 +13,17 @@ from ethics_cli.cli.places import home_at, library_for, settings_of
 from ethics_cli.cli.screen import BOLD, STOP, product
 from ethics_cli.files.home import cache_folder
 from ethics_cli.files.library import Library
-from ethics_cli.files.settings import write_settings
+from ethics_cli.files.settings import Settings, write_settings
 from ethics_cli.problems import EthicsError, Exit
 from ethics_cli.render.plain_table import wrapped
 
 
-def run(home_path: Path | None, profession: str, organisation: str, *, as_json: bool) -> None:
-    """Look at everything and say how it stands; exit 1 when something is not in order."""
+def run(home_path: Path | None, wanted: Settings, *, as_json: bool) -> None:
+    """Keep what is to be set, look at everything and say how it stands; exit 1 when something is not in order."""
     home = home_at(home_path)
-    if profession or organisation:
-        before = settings_of(home)
-        write_settings(
-            home.config,
-            before._replace(
-                profession=profession or before.profession, organisation=organisation or before.organisation
-            ),
-        )
+    changes = {name: value for name, value in wanted._asdict().items() if value}
+    if changes:
+        write_settings(home.config, settings_of(home)._replace(**changes))
     library: Library | None = None
     refused = ""
     try:

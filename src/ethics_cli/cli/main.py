@@ -22,6 +22,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "resume": ("resume", "Go on where a session stopped.", "Decide"),
     "amend": ("amend", "Change an answer, with a reason.", "Decide"),
     "list": ("listing", "Sessions and where they stand.", "Look"),
+    "due": ("due", "Time limits that run, and what to look at again.", "Look"),
     "show": ("show", "One session: its answers, flags and options against lenses.", "Look"),
     "record": ("record", "Write the decision record of a session.", "Look"),
     "answers": ("answers", "A session as an answers file.", "Look"),

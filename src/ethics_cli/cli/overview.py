@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 from ethics_cli.app.listing import Row, rows_of
 from ethics_cli.cli.places import clock, home_at
-from ethics_cli.cli.screen import BOLD, DIM, FLAG, product
+from ethics_cli.cli.screen import BOLD, DIM, FLAG, Screen, product
 from ethics_cli.core.dates import day_words
+from ethics_cli.core.deadline import deadline_words
 from ethics_cli.render.plain_table import wrapped
 
 AT_MOST = 5
@@ -16,8 +18,10 @@ AT_MOST = 5
 def show_overview(home: Path | None = None) -> None:
     """Print the overview."""
     screen = product()
-    rows = list(rows_of(home_at(home)))
-    today = clock().now().date().isoformat()
+    place, now = home_at(home), clock().now()
+    rows = list(rows_of(place))
+    today = now.date().isoformat()
+    _limits(screen, rows, now)
     groups = {
         "Held until you say what was done": [row for row in rows if row.stopped],
         "Open": [row for row in rows if row.status in ("open", "changed") and not row.stopped],
@@ -39,6 +43,24 @@ def show_overview(home: Path | None = None) -> None:
         screen.line()
     for what, how in _to_type(rows):
         screen.line(f"  {what:<22} {how}")
+
+
+def _limits(screen: Screen, rows: list[Row], now: datetime) -> None:
+    """Time limits come first: those that lie ahead, and in open sessions also those that have passed."""
+    found = [
+        (deadline.due, f"{row.id}  {deadline_words(deadline, now)}")
+        for row in rows
+        for deadline in row.deadlines
+        if row.status != "decided" or deadline.due > now.replace(tzinfo=None)
+    ]
+    if not found:
+        return
+    screen.line("Time limits", FLAG)
+    for _, said in sorted(found)[:AT_MOST]:
+        screen.lines(wrapped(said, screen.width, "  ", "      "))
+    if len(found) > AT_MOST:
+        screen.line(f"  and {len(found) - AT_MOST} more: ethics due", DIM)
+    screen.line()
 
 
 def _line(row: Row) -> str:

@@ -46,10 +46,10 @@ def command(
             "known are: " + ", ".join(one.id for one in library.all("record")),
             exit_code=Exit.USAGE,
         )
-    text = as_json(walk, stamp) if format_ == "json" else as_markdown(walk, stamp, library, layout)
+    text = as_json(walk, stamp, library) if format_ == "json" else as_markdown(walk, stamp, library, layout)
     if to == "-" or (format_ == "json" and not to):
         typer.echo(text, nl=False)
         return
-    path = Path(to) if to else place.record_path(walk.id)
+    path = Path(to) if to else place.record_path(walk.id, "" if layout == "standard" else layout)
     write_text(path, text)
     product().line(f"Written  {path}")

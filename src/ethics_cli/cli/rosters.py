@@ -9,6 +9,7 @@ from ethics_cli.app.ports import Given, Question
 from ethics_cli.cli.input import Input, Sign
 from ethics_cli.cli.screen import DIM, Screen
 from ethics_cli.core.framework import Choice, Field, Step
+from ethics_cli.core.offering import Offer
 from ethics_cli.core.walk import Item
 from ethics_cli.core.wording import field_words
 from ethics_cli.render.plain_table import wrapped
@@ -34,7 +35,7 @@ def ask_roster(given: Input, screen: Screen, question: Question) -> Given | Sign
     """One change to the list, or its end."""
     step, items = question.step, list(question.items)
     least = step.min if step.min is not None else 0 if step.optional else 1
-    choices = _what_next(step, items, least)
+    choices = _what_next(question, items, least)
     picked = given.pick(choices, DONE if len(items) >= max(least, 1) else ADD)
     if not isinstance(picked, str):
         return picked
@@ -42,11 +43,20 @@ def ask_roster(given: Input, screen: Screen, question: Question) -> Given | Sign
         return Given(items)
     if picked == CHANGE:
         return _change(given, screen, step, items)
-    label = "" if picked == ADD else step.offers[int(picked[1:])]
-    item = ask_item(given, screen, step, {"label": label} if label else {})
+    offer = None if picked == ADD else question.offers[int(picked[1:])]
+    item = _ask_offered(given, screen, step, offer) if offer else ask_item(given, screen, step, {})
     if isinstance(item, Mapping):
         return Given([*items, item], open=True)
     return Given(items, open=True) if item is Sign.BACK else item
+
+
+def _ask_offered(given: Input, screen: Screen, step: Step, offer: Offer) -> Plain | Sign:
+    """An item that was offered: what comes with it is shown and kept, and only the rest is asked."""
+    for note in offer.notes:
+        screen.lines(wrapped(note, screen.width, "    ", "      "), DIM)
+    left = tuple(field for field in step.fields if field.id not in offer.fields)
+    item = ask_item(given, screen, step._replace(fields=left), {"label": offer.label})
+    return {**offer.fields, **item} if isinstance(item, Mapping) else item
 
 
 def ask_item(given: Input, screen: Screen, step: Step, before: Plain) -> Plain | Sign:
@@ -87,12 +97,15 @@ def _ask_field(given: Input, screen: Screen, field: Field, before: Any) -> str |
         screen.line("    This one is needed; one short sentence is enough.", DIM)
 
 
-def _what_next(step: Step, items: Sequence[Plain], least: int) -> list[Choice]:
+def _what_next(question: Question, items: Sequence[Plain], least: int) -> list[Choice]:
+    step = question.step
     name = step.item.replace("-", " ")
     labels = {item["label"] for item in items}
     article = "an" if name[:1] in "aeiou" else "a"
     choices = [Choice(ADD, f"Add another {name}" if items else f"Add {article} {name}")]
-    choices += [Choice(f"+{at}", f"Add: {offer}") for at, offer in enumerate(step.offers) if offer not in labels]
+    choices += [
+        Choice(f"+{at}", f"Add: {offer.label}") for at, offer in enumerate(question.offers) if offer.label not in labels
+    ]
     if items:
         choices.append(Choice(CHANGE, "Change or remove one"))
     if len(items) >= least:

@@ -8,7 +8,7 @@ from pathlib import Path
 from ethics_cli.app.ports import SystemClock
 from ethics_cli.app.publish import as_json as record_json
 from ethics_cli.app.sessions import walk_of
-from ethics_cli.cli.places import home_at
+from ethics_cli.cli.places import home_at, library_for
 from ethics_cli.cli.screen import BOLD, DIM, FLAG, Screen, product
 from ethics_cli.core.appraisal import matrix
 from ethics_cli.core.walk import Answer, Position, Walk, reasons
@@ -20,10 +20,12 @@ from ethics_cli.render.title import title
 
 def show(home_path: Path | None, wanted: str, *, everything: bool, as_json: bool) -> None:
     """Print one walk."""
-    path = home_at(home_path).find(wanted)
+    home = home_at(home_path)
+    path = home.find(wanted)
     walk, count, head = walk_of(path)
     if as_json:
-        print(record_json(walk, Stamp(count, head, SystemClock().now().date().isoformat())), end="")
+        stamp = Stamp(count, head, SystemClock().now().date().isoformat())
+        print(record_json(walk, stamp, library_for(home)), end="")
         return
     screen = product()
     screen.lines(wrapped(title(walk), screen.width), BOLD)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ethics_cli.app.conduct import Conduct, End
 from ethics_cli.app.ports import Asker
@@ -47,20 +47,30 @@ def begin(
     *,
     route: str = "",
     lenses: Sequence[str] = (),
+    protocols: Sequence[str] = (),
+    model: str = "",
     title: str = "",
     profession: str = "",
     answers: str = "",
     pairs: Sequence[str] = (),
 ) -> None:
     """Begin a session and walk it. Leaves with the exit code of how it ended."""
+    if model and route:
+        raise wrong("route.twice", "a model is a route of its own: give --model or --route", exit_code=Exit.USAGE)
     home = home_at(sitting.home)
     library = library_for(home)
     brought, head = _brought(answers, pairs, library)
+    kept = settings_of(home)
+    model = model or ("" if route else str(head.get("model", "")))
     wish = Wish(
-        route=route or head.get("route", ""),
+        route="" if model else route or head.get("route", ""),
         title=title or head.get("title", ""),
-        profession=profession or head.get("profession", "") or settings_of(home).profession,
+        profession=profession or head.get("profession", "") or kept.profession,
         lenses=lenses or head.get("lenses", []),
+        protocols=protocols or head.get("protocols", []),
+        model=model,
+        places=head.get("places", []) or kept.listed("places"),
+        bodies=head.get("bodies", []) or kept.listed("bodies"),
     )
     session = new_session(home, library, wish, clock())
     asker = _asker(sitting, brought, answers)
@@ -153,9 +163,12 @@ def _say_missing(screen: Screen, session: Session, brought: Answers | None) -> N
 
 
 def _closed(sitting: Sitting, session: Session) -> None:
+    from ethics_cli.app.keeping import keep_settings
     from ethics_cli.app.publish import publish
+    from ethics_cli.core.deadline import deadline_words, deadlines
 
     path = publish(session, sitting.record)
+    kept = keep_settings(session)
     if sitting.as_json:
         _as_json(session, str(path))
         return
@@ -164,11 +177,16 @@ def _closed(sitting: Sitting, session: Session) -> None:
     screen.line()
     screen.lines(wrapped(f"Written  {path}", screen.width, "  ", "           "), BOLD)
     screen.line(f"           {session.journal.count} events, head {head[:8]}…{head[-4:]}", DIM)
+    for deadline in deadlines(session.walk):
+        screen.lines(wrapped(deadline_words(deadline, session.clock.now()), screen.width, "  ", "    "), BOLD)
     look = session.walk.by_role("look-again")
     answer = session.walk.answers.get(look.key) if look else None
     if answer is not None and answer.value:
         screen.line(f"  Look again on {day_words(str(answer.value))}.", DIM)
     screen.lines(wrapped(f"To see it again: ethics show {session.id}", screen.width, "  ", "    "), DIM)
+    if kept:
+        said = f"Kept for next time, so that it is not asked again: {kept}. `ethics doctor` shows and changes it."
+        screen.lines(wrapped(said, screen.width, "  ", "    "), DIM)
 
 
 def _as_json(session: Session, record: str) -> None:
@@ -191,7 +209,7 @@ def _as_json(session: Session, record: str) -> None:
     )
 
 
-def _brought(file: str, pairs: Sequence[str], library: Library) -> tuple[Answers | None, dict[str, str]]:
+def _brought(file: str, pairs: Sequence[str], library: Library) -> tuple[Answers | None, dict[str, Any]]:
     """The answers that were brought along, and what their file fixes besides."""
     if not file and not pairs:
         return None, {}

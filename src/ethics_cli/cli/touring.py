@@ -54,6 +54,10 @@ def tour(home_path: Path | None, walk: str, *, fast: bool) -> None:
         title=plain.get("title", ""),
         profession=plain.get("profession", ""),
         lenses=plain.get("lenses", []),
+        protocols=plain.get("protocols", []),
+        model=plain.get("model", ""),
+        places=plain.get("places", []),
+        bodies=plain.get("bodies", []),
         drill=True,
     )
     session = new_session(home, library, wish, clock())

@@ -35,7 +35,8 @@ class Accepted(NamedTuple):
 class Setting(NamedTuple):
     """What a check needs from around the step: the present moment, the choices on offer now, a roster's items and next number.
 
-    `open` says that a list is still being written, so that it may yet be too short.
+    `open` says that a list is still being written, so that it may yet be too short. `offers` are the fields that come with
+    a new item of that name, where nothing else is given for them.
     """
 
     now: datetime
@@ -43,6 +44,7 @@ class Setting(NamedTuple):
     items: Sequence[Mapping[str, Any]] = ()
     next_number: int = 1
     open: bool = False
+    offers: Mapping[str, Mapping[str, str]] = {}
 
 
 def accept(step: Step, raw: Any, setting: Setting) -> Accepted | Problem:
@@ -160,7 +162,7 @@ def _roster(step: Step, raw: Any, setting: Setting) -> Accepted | Problem:
     known = {str(item["id"]): item for item in setting.items}
     by_label = {str(item["label"]): item for item in setting.items}
     for one in raw:
-        item = accept_item(step, one, setting.now.date())
+        item = accept_item(step, _with_offered(one, known, by_label, setting.offers), setting.now.date())
         if isinstance(item, Problem):
             return item
         given = str(one.get("id", "")) if isinstance(one, Mapping) else ""
@@ -174,6 +176,15 @@ def _roster(step: Step, raw: Any, setting: Setting) -> Accepted | Problem:
     if len({item["label"] for item in items}) != len(items):
         return _problem(step, "twice", "two items of the list have the same name")
     return Accepted(items)
+
+
+def _with_offered(raw: Any, known: Mapping[str, Any], by_label: Mapping[str, Any], offers: Mapping[str, Any]) -> Any:
+    """A new item with the fields that its offer brings; one that was on the list already keeps what it has."""
+    given = {"label": raw} if isinstance(raw, str) else raw
+    if not isinstance(given, Mapping) or given.get("id") in known or given.get("label") in by_label:
+        return raw
+    label = given.get("label")
+    return {**offers[label], **given} if isinstance(label, str) and label in offers else raw
 
 
 def accept_item(step: Step, raw: Any, today: date) -> dict[str, Any] | Problem:
@@ -208,7 +219,7 @@ def accept_field(step: Step, field: Field, raw: Any, today: date) -> Any:
         if field.required:
             return _problem(step, "field-missing", f"`{field.name}` cannot be left empty")
         return None
-    as_step = Step(field.id, f"{step.ref}", field.ask, field.type, choices=field.choices, range="offered")
+    as_step = Step(field.id, f"{step.ref}", field.ask, field.type, choices=field.choices, range="offered", ahead=True)
     found = accept(as_step, raw, Setting(datetime.combine(today, time()), field.choices))
     return found if isinstance(found, Problem) else found.value
 

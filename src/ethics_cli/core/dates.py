@@ -49,6 +49,14 @@ def read_moment(text: str, now: datetime, *, ahead: bool = False) -> datetime | 
     return datetime.combine(day, at) if day else None
 
 
+def moment_of(text: object) -> datetime | None:
+    """A moment as the journal keeps it, without a time zone; None for anything else."""
+    try:
+        return datetime.fromisoformat(str(text)).replace(tzinfo=None)
+    except ValueError:
+        return None
+
+
 def day_words(iso: str) -> str:
     """`2026-12-05` as `5 Dec 2026`; a moment keeps its time."""
     try:

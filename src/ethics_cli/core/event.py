@@ -13,7 +13,10 @@ Plain = Mapping[str, Any]
 
 
 class SessionOpened(NamedTuple):
-    """A case begins. `routes` are the routes on offer, whole; `route` is named only when it was fixed from the start."""
+    """A case begins. `routes` are the routes on offer, whole; `route` is named only when it was fixed from the start.
+
+    `lenses` and `protocols` are those that were asked for by name; `places` and `bodies` say whose law and whose codes count.
+    """
 
     id: str
     program: str
@@ -22,6 +25,9 @@ class SessionOpened(NamedTuple):
     title: str = ""
     profession: str = ""
     lenses: tuple[str, ...] = ()
+    protocols: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
     drill: bool = False
 
 
@@ -29,6 +35,14 @@ class FrameworkJoined(NamedTuple):
     """A framework comes into the session and is carried in it whole. `origin` says whose library it came from."""
 
     framework: Plain
+    digest: str
+    origin: str = "bundled"
+
+
+class ReferenceJoined(NamedTuple):
+    """Norms, or an organisation's own card, come into the session and are carried in it whole, so that what was offered is known."""
+
+    reference: Plain
     digest: str
     origin: str = "bundled"
 
@@ -112,6 +126,7 @@ class Blank(NamedTuple):
 EVENTS: dict[str, Any] = {
     "session.opened": SessionOpened,
     "framework.joined": FrameworkJoined,
+    "reference.joined": ReferenceJoined,
     "route.taken": RouteTaken,
     "answer.given": AnswerGiven,
     "answer.amended": AnswerAmended,
@@ -124,6 +139,7 @@ EVENTS: dict[str, Any] = {
 Event = (
     SessionOpened
     | FrameworkJoined
+    | ReferenceJoined
     | RouteTaken
     | AnswerGiven
     | AnswerAmended
@@ -134,8 +150,8 @@ Event = (
     | Blank
 )
 _KINDS = {made: kind for kind, made in EVENTS.items()}
-_MAPS = ("routes", "framework")
-_LISTS = ("lenses", "items", "left_open")
+_MAPS = ("routes", "framework", "reference")
+_LISTS = ("lenses", "protocols", "places", "bodies", "items", "left_open")
 _TRUTHS = ("unsure", "open", "drill")
 
 

@@ -11,8 +11,18 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from ethics_cli.core.condition import Malformed
-from ethics_cli.core.event import AnswerAmended, AnswerGiven, Event, FrameworkJoined, SessionOpened, Unreadable
-from ethics_cli.core.framework import DEPTHS, KINDS, LEVELS, NON_ANSWERS, TYPES, framework_from, route_from
+from ethics_cli.core.event import (
+    AnswerAmended,
+    AnswerGiven,
+    Event,
+    FrameworkJoined,
+    ReferenceJoined,
+    SessionOpened,
+    Unreadable,
+)
+from ethics_cli.core.framework import DEPTHS, KINDS, LEVELS, NON_ANSWERS, TYPES, framework_from
+from ethics_cli.core.norm import CLOCK_LIMIT, FORCES, norm_file_from
+from ethics_cli.core.route import route_from
 
 IDENT = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 REF = re.compile(r"[a-z][a-z0-9-]{0,39}\.[a-z][a-z0-9-]{0,39}")
@@ -36,6 +46,10 @@ def check_event(event: Event) -> None:
     elif isinstance(event, FrameworkJoined):
         _demand(_fits(event.framework, _FRAMEWORK), "a framework of another form")
         _made(framework_from, event.framework)
+    elif isinstance(event, ReferenceJoined):
+        _demand(_fits(event.reference, _ORGANISATION) or _fits(event.reference, _NORMS), "a reference of another form")
+        if "norms" in event.reference:
+            _made(norm_file_from, event.reference)
     elif isinstance(event, (AnswerGiven, AnswerAmended)):
         _demand(bool(REF.fullmatch(event.step)), "an odd step")
         _demand(all(ITEM.fullmatch(item) for item in event.items), "an odd item")
@@ -142,7 +156,11 @@ def _fits(value: Any, check: Check) -> bool:
 
 
 _NAMES: Check = lambda value: _text(value) or _list_of(_text)(value)  # noqa: E731
-_CHOICE_KEYS = {"hint": _text, "reads": _text, "alone": _truth, "other": _truth, "route": _text, "joins": _text}
+_CHOICE_KEYS = {
+    **dict.fromkeys(("hint", "reads", "route", "joins"), _text),
+    **dict.fromkeys(("alone", "other"), _truth),
+    "fits": _list_of(_part({"when": _plain, "because": _text}, {})),
+}
 _CHOICES: Check = lambda value: (  # noqa: E731
     _list_of(_part({"id": _text, "label": _text}, _CHOICE_KEYS))(value)
     or _map_of(lambda one: _text(one) or _part({"label": _text}, _CHOICE_KEYS)(one))(value)
@@ -155,7 +173,7 @@ _STEP = _part(
     {"id": _text, "ask": _text, "type": _of(*TYPES)},
     {
         **dict.fromkeys(
-            ("title", "hint", "why", "because", "start", "reads", "role", "unit", "range", "item", "from"), _text
+            "title hint why because start reads role unit range item from offers_from words".split(), _text
         ),
         "source": _NAMES,
         "depth": _of(*DEPTHS),
@@ -172,11 +190,20 @@ _STEP = _part(
         "offers": _list_of(_text),
     },
 )
+_SOURCE = _part({"cite": _text}, {"checked_on": _text, "verified": _truth})
+_REVIEWED: Check = lambda value: _text(value) or _list_of(_map_of(_text))(value)  # noqa: E731
+_SIGNED = {
+    **dict.fromkeys(("authors", "funding", "review_by"), _text),
+    "reviewed": _REVIEWED,
+    "accepts": _list_of(_map_of(_text)),
+}
 _FRAMEWORK = _part(
     {"framework": is_ident, "kind": _of(*KINDS), "edition": _text, "title": _text},
     {
-        **dict.fromkeys(("asks", "about", "authors", "funding", "review_by", "challenge"), _text),
-        "sources": _map_of(_part({"cite": _text}, {"checked_on": _text, "verified": _truth})),
+        **_SIGNED,
+        **dict.fromkeys(("asks", "about", "challenge"), _text),
+        "sources": _map_of(_SOURCE),
+        "offers": _map_of(_list_of(_text)),
         "steps": _list_of(_STEP),
         "flags": _list_of(_part({"id": _text, "when": _plain, "level": _of(*LEVELS), "say": _text}, {})),
     },
@@ -193,5 +220,37 @@ _ROUTE = _part(
             )
         ),
     },
-    {"about": _text, "minutes": _number, "titles": _map_of(_text)},
+    {
+        **dict.fromkeys(("about", "model"), _text),
+        "minutes": _number,
+        "titles": _map_of(_text),
+        "asks": _list_of(_text),
+        "accepts": _list_of(_map_of(_text)),
+    },
+)
+_LIMIT: Check = lambda value: _number(value) and 0 < value <= CLOCK_LIMIT  # noqa: E731
+_CLOCK = _part({}, {**dict.fromkeys(("hours", "days", "working_days", "months"), _LIMIT), "at_once": _truth})
+_NORM = _part(
+    {
+        **dict.fromkeys("id title section edition trigger says who to minimum compliant noncompliant".split(), _text),
+        "force": _of(*FORCES),
+        "topics": _list_of(_text),
+        "client": _part({"told": _of(*FORCES)}, {"how": _text}),
+        "source": _SOURCE,
+    },
+    {**dict.fromkeys(("limit", "protects", "trap"), _text), "professions": _list_of(_text), "clock": _CLOCK},
+)
+_NORMS = _part(
+    {"norms": is_ident, "kind": _text, "title": _text, "edition": _text, "entries": _list_of(_NORM)},
+    {**_SIGNED, **dict.fromkeys(("place", "body", "about"), _text)},
+)
+_ORGANISATION = _part(
+    {"organisation": is_ident, "title": _text, "edition": _text},
+    {
+        **_SIGNED,
+        **dict.fromkeys(("about", "emergency"), _text),
+        "contacts": _list_of(_part({"who": _text}, {"topics": _list_of(_text), "reach": _text})),
+        "escalation": _list_of(_part({"who": _text}, {"reach": _text, "within": _text})),
+        "words": _map_of(_text),
+    },
 )

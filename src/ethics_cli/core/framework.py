@@ -1,7 +1,7 @@
-"""What a framework is: steps, choices, flags, sources; and what a route is.
+"""What a framework is: steps, choices, flags, sources.
 
 Frozen values made from plain data (JSON-like maps as they are carried in a session file). What may be in that data is
-checked at the door, in files/framework_file.py; this file trusts it. It knows no files, no clock, no screen.
+checked at the door, in files/content_file.py; this file trusts it. It knows no files, no clock, no screen.
 """
 
 from __future__ import annotations
@@ -32,13 +32,27 @@ NON_ANSWERS = {
     "nothing": "Nothing to add",
 }
 TYPES = "text passage yes-no one-of any-of scale percent number date moment rank roster appraisal tell".split()
-FIELD_TYPES = ("text", "passage", "yes-no", "one-of", "date", "percent")
+FIELD_TYPES = ("text", "passage", "yes-no", "one-of", "date", "moment", "percent")
 ROLES = tuple(
     "danger clock route kind conflict question parties first-view confidence-before norms consultations options "
-    "decision best-case confidence-after plan forecast look-again".split()
+    "decision best-case confidence-after plan forecast look-again places bodies topics "
+    "received deadline exit settled-act".split()
 )
+EXITS = ("settled", "weigh", "not-this")
+"""What an exit of a protocol may come to: the rules leave one course, there is something to weigh, it is another kind of case."""
+OFFERS = ("norms", "contacts", "escalation")
+"""Where a roster may take what it offers from, besides its own list."""
+WORDS = ("refusal", "boundary", "limits", "duty", "opening")
+"""The occasions for which an organisation may keep approved words."""
 ORDERED = ("scale", "appraisal")
 CHOOSING = ("yes-no", "one-of", "any-of", "scale", "appraisal", "rank")
+
+
+class Fit(NamedTuple):
+    """A reason to suggest a choice, and the condition under which it holds. It is shown beside the choice, never chosen."""
+
+    when: Condition
+    because: str
 
 
 class Choice(NamedTuple):
@@ -52,6 +66,7 @@ class Choice(NamedTuple):
     other: bool = False
     route: str = ""
     joins: str = ""
+    fits: tuple[Fit, ...] = ()
 
 
 class Field(NamedTuple):
@@ -100,6 +115,8 @@ class Step(NamedTuple):
     item: str = "item"
     fields: tuple[Field, ...] = ()
     offers: tuple[str, ...] = ()
+    offers_from: str = ""
+    words: str = ""
 
     @property
     def ref(self) -> str:
@@ -165,6 +182,7 @@ class Framework(NamedTuple):
     sources: tuple[Source, ...] = ()
     steps: tuple[Step, ...] = ()
     flags: tuple[Flag, ...] = ()
+    offers: Mapping[str, tuple[str, ...]] = {}
     plain: Plain = {}  # noqa: RUF012
 
     def step(self, step_id: str) -> Step | None:
@@ -172,29 +190,6 @@ class Framework(NamedTuple):
 
     def source(self, source_id: str) -> Source | None:
         return next((source for source in self.sources if source.id == source_id), None)
-
-
-class Stop(NamedTuple):
-    """One entry of a route: a framework, or a place for the frameworks of a kind that answers bring in (`joined`)."""
-
-    framework: str = ""
-    joined: str = ""
-    lens: bool = False
-    when: Condition | None = None
-
-
-class Route(NamedTuple):
-    """Which frameworks a session walks, in which order and depth."""
-
-    id: str
-    title: str
-    edition: str
-    depth: int
-    stops: tuple[Stop, ...]
-    about: str = ""
-    minutes: int = 0
-    titles: Plain = {}  # noqa: RUF012
-    plain: Plain = {}  # noqa: RUF012
 
 
 def framework_from(plain: Plain) -> Framework:
@@ -209,6 +204,7 @@ def framework_from(plain: Plain) -> Framework:
         sources=tuple(Source(key, **value) for key, value in sorted(plain.get("sources", {}).items())),
         steps=tuple(step_from(step, ident) for step in plain.get("steps", ())),
         flags=tuple(_flag_from(flag, ident) for flag in plain.get("flags", ())),
+        offers={ref: tuple(labels) for ref, labels in plain.get("offers", {}).items()},
         plain=plain,
     )
 
@@ -221,7 +217,7 @@ def step_from(plain: Plain, framework: str) -> Step:
     return Step(
         framework=framework,
         when=read_condition(when, framework) if when is not None else None,
-        choices=_choices_for(kind, given),
+        choices=_choices_for(kind, given, framework),
         depth=DEPTHS.index(given.pop("depth", "standard")),
         each=tuple(full_ref(ref, framework) for ref in _listed(given.pop("each", ()))),
         from_=full_ref(given.pop("from"), framework) if "from" in given else "",
@@ -233,33 +229,9 @@ def step_from(plain: Plain, framework: str) -> Step:
     )
 
 
-def route_from(plain: Plain) -> Route:
-    """A route from plain data."""
-    return Route(
-        id=plain["route"],
-        title=plain["title"],
-        edition=plain["edition"],
-        depth=DEPTHS.index(plain["depth"]),
-        about=plain.get("about", ""),
-        minutes=plain.get("minutes", 0),
-        titles=plain.get("titles", {}),
-        stops=tuple(_stop_from(stop) for stop in plain["walk"]),
-        plain=plain,
-    )
-
-
 def full_ref(ref: str, framework: str) -> str:
     """`step` as written in a framework, as `framework.step`."""
     return ref if "." in ref else f"{framework}.{ref}"
-
-
-def _stop_from(plain: Plain | str) -> Stop:
-    if isinstance(plain, str):
-        return Stop(framework=plain)
-    when = plain.get("when")
-    lens = plain.get("lens", "")
-    condition = read_condition(when, "") if when is not None else None
-    return Stop(lens or plain.get("framework", ""), plain.get("joined", ""), bool(lens), condition)
 
 
 def _flag_from(plain: Plain, framework: str) -> Flag:
@@ -268,27 +240,34 @@ def _flag_from(plain: Plain, framework: str) -> Flag:
 
 def _field_from(plain: Plain) -> Field:
     kind = plain.get("type", "text")
-    return Field(**{**plain, "choices": _choices_for(kind, plain)})
+    return Field(**{**plain, "choices": _choices_for(kind, plain, "")})
 
 
-def _choices_for(kind: str, plain: Plain) -> tuple[Choice, ...]:
+def _choices_for(kind: str, plain: Plain, framework: str) -> tuple[Choice, ...]:
     if kind == "appraisal":
         return tuple(Choice(key, label) for key, label in LEANINGS.items())
     if kind == "scale":
-        return tuple(_choices_from(plain.get("points", {})))
+        return tuple(_choices_from(plain.get("points", {}), framework))
     if kind == "yes-no":
-        given = {choice.id: choice for choice in _choices_from(plain.get("choices", {}))}
+        given = {choice.id: choice for choice in _choices_from(plain.get("choices", {}), framework)}
         return tuple(given.get(key, Choice(key, label)) for key, label in YES_NO.items())
-    return tuple(_choices_from(plain.get("choices", {})))
+    return tuple(_choices_from(plain.get("choices", {}), framework))
 
 
-def _choices_from(plain: Any) -> Iterator[Choice]:
+def _choices_from(plain: Any, framework: str) -> Iterator[Choice]:
     """Choices as a session carries them (a list, for their order counts) or as a framework writes them (a map)."""
     if isinstance(plain, Mapping):
         for key, value in plain.items():
-            yield Choice(key, value) if isinstance(value, str) else Choice(key, **value)
+            yield Choice(key, value) if isinstance(value, str) else _choice_from({"id": key, **value}, framework)
     else:
-        yield from (Choice(**one) for one in plain)
+        yield from (_choice_from(one, framework) for one in plain)
+
+
+def _choice_from(plain: Plain, framework: str) -> Choice:
+    if "fits" not in plain:
+        return Choice(**plain)
+    fits = tuple(Fit(read_condition(one["when"], framework), one["because"]) for one in plain["fits"])
+    return Choice(**{**plain, "fits": fits})
 
 
 def _listed(value: Any) -> list[str]:

@@ -12,13 +12,17 @@ from difflib import get_close_matches
 from typing import Any
 
 from ethics_cli.core.condition import All, Condition, Malformed, read_condition
-from ethics_cli.core.framework import DEPTHS, Choice, Flag, Framework, Plain, Route, Source, Step, Stop, step_from
+from ethics_cli.core.framework import DEPTHS, EXITS, Choice, Flag, Framework, Plain, Source, Step, step_from
+from ethics_cli.core.profession import PROFESSIONS
+from ethics_cli.core.route import Route, Stop
 from ethics_cli.problems import Problem
 
 Path = tuple[str | int, ...]
 Owned = tuple[str, str, Path]
 ALWAYS = All(())
-FACTS = ("depth", "route", "options", "outweighed")
+FACTS = tuple("depth route options outweighed lenses protocols exits profession places bodies topics".split())
+_ROLED = ("places", "bodies", "topics")
+"""Facts that are what was answered to the step of that role."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +96,21 @@ class Content:
     def _fact(self, name: str) -> Step | None:
         if name == "options":
             return Step(name, "fact", "", "number", min=0)
-        if name == "outweighed":
-            lenses = [ident for ident, framework in self.frameworks.items() if framework.kind == "lens"]
-            return Step(name, "fact", "", "any-of", min=0, choices=_as_choices(lenses))
-        known = {"depth": DEPTHS, "route": tuple(self.routes)}.get(name)
+        several = self._several(name)
+        if several is not None:
+            return Step(name, "fact", "", "any-of", min=0, choices=_as_choices(several))
+        known = {"depth": DEPTHS, "route": tuple(self.routes), "profession": (*PROFESSIONS, "other")}.get(name)
         return Step(name, "fact", "", "one-of", choices=_as_choices(known)) if known is not None else None
+
+    def _several(self, name: str) -> list[str] | None:
+        """What a fact that is a list may hold; None for a fact that is no list."""
+        if name in _ROLED:
+            steps = (step for framework in self.frameworks.values() for step in framework.steps if step.role == name)
+            return [choice.id for step in steps for choice in step.choices]
+        kind = {"outweighed": "lens", "lenses": "lens", "protocols": "protocol"}.get(name)
+        if kind:
+            return [ident for ident, framework in self.frameworks.items() if framework.kind == kind]
+        return list(EXITS) if name == "exits" else None
 
     def _of_item(self, name: str, step: Step | None) -> Step | None:
         rosters = [self.step(ref) for ref in step.each] if step else []
@@ -125,12 +139,28 @@ def owners(content: Content) -> Iterator[Owner]:
         for at, step in enumerate(framework.steps):
             if "when" in framework.plain["steps"][at]:
                 yield Owner("framework", framework.id, ("steps", at), at, framework.plain["steps"][at]["when"], step)
+            yield from _fits(framework, at, step)
         for at, flag in enumerate(framework.plain.get("flags", ())):
             yield Owner("framework", framework.id, ("flags", at), at, flag.get("when", {}))
     for route in content.routes.values():
         for at, stop in enumerate(route.plain["walk"]):
             if not isinstance(stop, str) and "when" in stop:
                 yield Owner("route", route.id, ("walk", at), at, stop["when"])
+
+
+def _fits(framework: Framework, at: int, step: Step) -> Iterator[Owner]:
+    """The reasons for which choices are suggested: each has a condition of its own."""
+    for name, choice in _written_choices(framework.plain["steps"][at]):
+        for index, fit in enumerate(choice.get("fits", ())):
+            path: Path = ("steps", at, "choices", name, "fits", index)
+            yield Owner("framework", framework.id, path, at, fit["when"], step)
+
+
+def _written_choices(plain: Plain) -> list[tuple[str, Plain]]:
+    """The choices of a step that are written as maps, whether they are carried as a list or as a map."""
+    given = plain.get("choices", {})
+    pairs = given.items() if isinstance(given, Mapping) else [(one["id"], one) for one in given]
+    return [(name, one) for name, one in pairs if isinstance(one, Mapping)]
 
 
 def fault(piece: tuple[str, str], path: Path, code: str, message: str, hint: str = "", level: str = "error") -> Fault:
@@ -183,6 +213,7 @@ def _framework(piece: Piece, broken: frozenset[Owned]) -> Framework:
     return Framework(
         id=ident,
         **{key: plain.get(key, "") for key in ("kind", "edition", "title", "review_by", "challenge")},
+        offers={ref: tuple(labels) for ref, labels in plain.get("offers", {}).items()},
         sources=tuple(Source(key, **value) for key, value in plain.get("sources", {}).items()),
         steps=tuple(_step(step, ident)._replace(when=when(step, "steps", at)) for at, step in steps),
         flags=tuple(
@@ -193,7 +224,17 @@ def _framework(piece: Piece, broken: frozenset[Owned]) -> Framework:
 
 
 def _step(plain: Plain, framework: str) -> Step:
-    return step_from({key: value for key, value in plain.items() if key != "when"}, framework)
+    """A step without its conditions, also those of its choices: they are read apart, so that a bad one hides nothing."""
+    kept = {key: value for key, value in plain.items() if key != "when"}
+    if _written_choices(plain):
+        given = plain["choices"].items() if isinstance(plain["choices"], Mapping) else None
+        bare = [_bare(one) for one in plain["choices"]] if given is None else {name: _bare(one) for name, one in given}
+        kept["choices"] = bare
+    return step_from(kept, framework)
+
+
+def _bare(choice: Any) -> Any:
+    return {key: value for key, value in choice.items() if key != "fits"} if isinstance(choice, Mapping) else choice
 
 
 def _route(piece: Piece, broken: frozenset[Owned]) -> Route:

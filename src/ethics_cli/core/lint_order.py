@@ -6,11 +6,13 @@ be walked after each route; so is a session's looking back.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from ethics_cli.core.condition import Condition
-from ethics_cli.core.framework import DEPTHS, Framework, Route
+from ethics_cli.core.framework import DEPTHS, Framework
 from ethics_cli.core.lint_content import Content, Owner
+from ethics_cli.core.route import Route
 
 NEEDS = {"item.chosen": "decision", "fact.outweighed": "decision", "fact.options": "options"}
 
@@ -42,14 +44,11 @@ class Walked:
 
     def __init__(self, content: Content) -> None:
         self.content = content
-        self.joinable = {
-            choice.joins
-            for one in content.frameworks.values()
-            for step in one.steps
-            for choice in step.choices
-            if choice.joins
-        }
-        self.routes = [situation_of(content, route, self.joinable) for route in content.routes.values()]
+        self.joiners: dict[str, set[str]] = {}
+        for one in content.frameworks.values():
+            for joins in (choice.joins for step in one.steps for choice in step.choices if choice.joins):
+                self.joiners.setdefault(joins, set()).add(one.id)
+        self.routes = [situation_of(content, route, self.joiners) for route in content.routes.values()]
         self._known: dict[str, list[Situation]] = {}
 
     def situations(self, framework: str) -> list[Situation]:
@@ -70,26 +69,44 @@ class Walked:
         return [Situation("", depth, places) for depth in range(len(DEPTHS))]
 
 
-def situation_of(content: Content, route: Route, joinable: set[str]) -> Situation:
+def situation_of(content: Content, route: Route, joiners: Mapping[str, Collection[str]]) -> Situation:
     """A route as a situation; a `joined` stop stands for every framework that may come in there."""
-    explicit = {stop.framework for stop in route.stops if stop.framework}
+    explicit = {stop.framework: at for at, stop in enumerate(route.stops) if stop.framework}
+    coming = {
+        one.id: stop_of(route, one, joiners, explicit)
+        for one in content.frameworks.values()
+        if one.id not in explicit and one.kind != "stage"
+    }
     places: list[Place] = []
     for at, stop in enumerate(route.stops):
         if stop.framework:
             places.append(Place(at, stop.framework, stop.when, stop.lens))
-            continue
-        coming = (
-            one.id
-            for one in content.frameworks.values()
-            if one.id not in explicit and may_join(one, stop.joined, joinable)
-        )
-        places.extend(Place(at, name, stop.when, chosen=True) for name in coming)
+        places.extend(Place(at, name, stop.when, chosen=True) for name, there in coming.items() if there == at)
     return Situation(route.id, route.depth, tuple(places))
 
 
-def may_join(framework: Framework, kind: str, joinable: set[str]) -> bool:
-    """Whether a framework may come in at a `joined` stop: a lens may be asked for by name, anything else must be joined by an answer."""
-    return framework.kind == kind and (kind == "lens" or framework.id in joinable)
+def stop_of(
+    route: Route, framework: Framework, joiners: Mapping[str, Collection[str]], explicit: Mapping[str, int]
+) -> int | None:
+    """The `joined` stop where a framework comes in: the first of its kind after whatever may bring it in last.
+
+    One that no answer brings in may still be asked for by name, and then comes in at the first such stop.
+    """
+    stops = [at for at, stop in enumerate(route.stops) if stop.joined == framework.kind]
+    latest = max(_brought_in(framework.id, joiners, explicit, set()), default=0)
+    return next((at for at in stops if at >= latest), stops[-1] if stops else None)
+
+
+def _brought_in(
+    ident: str, joiners: Mapping[str, Collection[str]], explicit: Mapping[str, int], seen: set[str]
+) -> Iterator[int]:
+    """Where on the route the frameworks stand that may bring this one in, themselves or through others."""
+    seen.add(ident)
+    for joiner in joiners.get(ident, ()):
+        if joiner in explicit:
+            yield explicit[joiner]
+        elif joiner not in seen:
+            yield from _brought_in(joiner, joiners, explicit, seen)
 
 
 def order_fault(content: Content, walked: Walked, owner: Owner, ref: str) -> tuple[str, str, str] | None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ethics_cli.core.condition import All
-from ethics_cli.core.framework import DEPTHS, Framework, Route, Step
+from ethics_cli.core.framework import DEPTHS, Framework, Step
 from ethics_cli.core.lint_content import Content, Fault, fault, near
 from ethics_cli.core.lint_order import Situation, Walked
 from ethics_cli.core.reach import can_hold, guard_of, stop_guard
+from ethics_cli.core.route import Route
 
 
 def lint_reach(content: Content, walked: Walked) -> Iterator[Fault]:

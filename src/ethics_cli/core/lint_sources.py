@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from ethics_cli.core.framework import Framework, Step
-from ethics_cli.core.lint_content import Content, Fault, fault, near
+from ethics_cli.core.lint_content import Content, Fault, Path, fault, near
 
 BOOKKEEPING = ("route", "look-again")
 
@@ -36,7 +36,8 @@ def lint_sources(framework: Framework, today: date) -> Iterator[Fault]:
                 piece, ("steps", at), "source.missing", f"the step `{step.id}` names no source", level="warning"
             )
     yield from _unused(framework, used)
-    yield from _days(framework, today)
+    checked: dict[Path, str] = {("sources", source.id): source.checked_on for source in framework.sources}
+    yield from lint_days(piece, framework.review_by, checked, today)
 
 
 def lint_rows(content: Content) -> Iterator[Fault]:
@@ -87,23 +88,21 @@ def _unused(framework: Framework, used: set[str]) -> Iterator[Fault]:
             )
 
 
-def _days(framework: Framework, today: date) -> Iterator[Fault]:
-    piece = ("framework", framework.id)
-    review = _day(framework.review_by)
-    if review is None and framework.review_by:
-        yield fault(piece, ("review_by",), "review.no-day", "`review_by` is not a day of the calendar")
+def lint_days(here: tuple[str, str], review_by: str, checked: Mapping[Path, str], today: date) -> Iterator[Fault]:
+    """Days that are none, lie behind or still to come: of the next look at a piece of content, and of each look at a source."""
+    review = _day(review_by)
+    if review is None and review_by:
+        yield fault(here, ("review_by",), "review.no-day", "`review_by` is not a day of the calendar")
     elif review is not None and review < today:
-        message = f"this content was to be looked at again by {framework.review_by}"
-        yield fault(piece, ("review_by",), "review.past", message, "check its sources, then set a new day", "warning")
-    for source in framework.sources:
-        checked = _day(source.checked_on)
-        path = ("sources", source.id, "checked_on")
-        if checked is None and source.checked_on:
-            yield fault(piece, path, "source.no-day", "`checked_on` is not a day of the calendar")
-        elif checked is not None and checked > today:
-            yield fault(
-                piece, path, "source.future", f"the source `{source.id}` was checked on a day that is still to come"
-            )
+        message = f"this content was to be looked at again by {review_by}"
+        yield fault(here, ("review_by",), "review.past", message, "check its sources, then set a new day", "warning")
+    for path, day in checked.items():
+        looked = _day(day)
+        if looked is None and day:
+            yield fault(here, (*path, "checked_on"), "source.no-day", "`checked_on` is not a day of the calendar")
+        elif looked is not None and looked > today:
+            message = "this source was checked on a day that is still to come"
+            yield fault(here, (*path, "checked_on"), "source.future", message)
 
 
 def _day(text: str) -> date | None:

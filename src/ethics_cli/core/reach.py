@@ -22,6 +22,8 @@ from ethics_cli.core.possible import NOTHING, Said, possible_answers
 
 LIMIT = 50_000
 NEVER = AnyOf(())
+UNSAID = ("profession", "places", "bodies", "topics")
+"""Facts that have no value while nobody said."""
 
 
 class _TooMany(Exception):
@@ -140,7 +142,8 @@ class _Search:
         if meant is None:
             return _Known(Step(name, head, "", "text"), ALWAYS, (-1, 0))
         if head in ("fact", "item"):
-            return _Known(meant, ALWAYS, (-1, 0), always=head == "fact" or name in ("chosen", "label"))
+            always = name not in UNSAID if head == "fact" else name in ("chosen", "label")
+            return _Known(meant, ALWAYS, (-1, 0), always=always)
         return _Known(meant, guard_of(self.content, self.situation, meant), self._order(ref))
 
     def _guard_of_some(self, step: Step) -> Condition:

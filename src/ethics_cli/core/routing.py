@@ -6,13 +6,14 @@ path is laid anew after every event; that is what makes going back, amending and
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, product
 
 from ethics_cli.core.event import Entry
-from ethics_cli.core.framework import Flag, Framework, Route, Step, Stop
+from ethics_cli.core.framework import Flag, Framework, Step
+from ethics_cli.core.route import Route, Stop
 from ethics_cli.core.sight import Sight
-from ethics_cli.core.walk import Answer, Folded, Item, Position, Walk, read
+from ethics_cli.core.walk import Answer, Folded, Item, Key, Position, Walk, read
 
 NO_ROUTE = Route("", "", "", 0, ())
 DEFAULT_ROUTE = "standard"
@@ -39,6 +40,7 @@ def lay(folded: Folded) -> Walk:
         flags=tuple(_raised(sight)),
         wanted=tuple(laying.wanted),
         facts=sight.facts(),
+        fits=laying.fits,
     )
 
 
@@ -50,14 +52,15 @@ class _Laying:
         route = routes.get(folded.taken) or routes.get(DEFAULT_ROUTE) or next(iter(routes.values()), NO_ROUTE)
         self.sight = Sight(folded, route, route_known=bool(folded.taken))
         self.wanted: list[str] = []
-        self.joined: list[str] = []
+        self.joined = list(folded.opened.protocols) if folded.opened else []
+        self.fits: dict[Key, dict[str, tuple[str, ...]]] = {}
         self._lay()
 
     def _lay(self) -> None:
         if not self.sight.route_known:
             self._find_route()
         stops = list(self.sight.route.stops)
-        lenses = set(self.sight.known.opened.lenses) if self.sight.known.opened else set()
+        lenses = self.sight.known.opened.lenses if self.sight.known.opened else ()
         listed = {stop.framework for stop in stops}
         for stop in stops:
             if stop.when is not None and not stop.when.holds(self.sight):
@@ -88,16 +91,19 @@ class _Laying:
     def _asks_for_route(self, ident: str) -> bool:
         return any(chooses_route(step) for step in self._steps(ident))
 
-    def _frameworks_at(self, stop: Stop, lenses: set[str], listed: set[str]) -> list[str]:
+    def _frameworks_at(self, stop: Stop, lenses: Sequence[str], listed: set[str]) -> Iterator[str]:
+        """The frameworks at a stop, one after another: one that is walked here may bring in the next."""
         if stop.framework:
-            return [] if stop.lens and lenses and stop.framework not in lenses else [stop.framework]
-        if stop.joined == "lens" and lenses:
-            return (
-                [ident for ident in (*self.sight.known.opened.lenses,) if ident not in listed]
-                if self.sight.known.opened
-                else []
-            )
-        return [ident for ident in self.joined if ident not in listed and self._may_join(ident, stop.joined)]
+            if not (stop.lens and lenses and stop.framework not in lenses):
+                yield stop.framework
+            return
+        while (ident := self._next_joined(stop.joined, lenses, listed)) is not None:
+            yield ident
+
+    def _next_joined(self, kind: str, lenses: Sequence[str], listed: set[str]) -> str | None:
+        joined = lenses if kind == "lens" and lenses else self.joined
+        passed = listed | {framework.id for framework in self.sight.walked}
+        return next((ident for ident in joined if ident not in passed and self._may_join(ident, kind)), None)
 
     def _may_join(self, ident: str, kind: str) -> bool:
         framework = self.sight.known.frameworks.get(ident)
@@ -105,7 +111,8 @@ class _Laying:
 
     def _walk(self, framework: Framework) -> None:
         self.sight.walked.append(framework)
-        steps = (step for step in framework.steps if step.depth <= self.sight.depth)
+        route, depth = self.sight.route, self.sight.depth
+        steps = (step for step in framework.steps if route.asks_step(step, depth))
         for each, group in groupby(steps, key=lambda step: step.each):
             together = list(group)
             for items in self._expand(each):
@@ -126,6 +133,8 @@ class _Laying:
                 continue
             position = Position(step, items)
             self.sight.path.append(position)
+            if any(choice.fits for choice in step.choices):
+                self.fits[position.key] = self._fitting(step)
             answer = self._standing(position)
             if step.role == "decision":
                 self.sight.decision = position
@@ -141,6 +150,14 @@ class _Laying:
         offered = {item.id for item in self.sight.items(position.step.from_)}
         chosen = answer.value if isinstance(answer.value, list) else [answer.value]
         return answer if all(one in offered for one in chosen) else None
+
+    def _fitting(self, step: Step) -> dict[str, tuple[str, ...]]:
+        """The choices of a step that something speaks for here, each with its reasons."""
+        found = {
+            choice.id: tuple(fit.because for fit in choice.fits if fit.when.holds(self.sight))
+            for choice in step.choices
+        }
+        return {ident: reasons for ident, reasons in found.items() if reasons}
 
     def _join_from(self, step: Step, answer: Answer) -> None:
         chosen = answer.value if isinstance(answer.value, list) else [answer.value]

@@ -5,11 +5,13 @@ The one View of the real walk. It shows and never decides; the path itself is la
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from ethics_cli.core.appraisal import outweighed
-from ethics_cli.core.framework import DEPTHS, Framework, Route, Step
+from ethics_cli.core.framework import DEPTHS, Framework, Step
+from ethics_cli.core.profession import profession_of
+from ethics_cli.core.route import Route
 from ethics_cli.core.walk import Answer, Folded, Item, Key, Position, items_of
 
 
@@ -40,7 +42,7 @@ class Sight:
         if head == "item":
             return self._item_value(name)
         if head == "fact":
-            return self.facts().get(name)
+            return FACTS[name](self) if name in FACTS else None
         answer = self._answer_here(ref)
         return answer.value if answer is not None and answer.settled else None
 
@@ -70,13 +72,39 @@ class Sight:
 
     def facts(self) -> Mapping[str, Any]:
         """What the walk knows about itself so far, under the names that conditions and slots may use."""
+        return {name: fact(self) for name, fact in FACTS.items()}
+
+    def outweighed(self) -> list[str]:
+        """The lenses that lean strongly against what was chosen."""
         chosen = self._chosen()
-        return {
-            "depth": DEPTHS[self.depth],
-            "route": self.route.id,
-            "options": self._option_count(),
-            "outweighed": outweighed(self.walked, self.admitted, chosen) if chosen else [],
-        }
+        return outweighed(self.walked, self.admitted, chosen) if chosen else []
+
+    def protocols(self) -> list[str]:
+        """The protocols that were asked for by name or have been walked."""
+        named = self.known.opened.protocols if self.known.opened else ()
+        walked = (framework.id for framework in self.walked if framework.kind == "protocol")
+        return list(dict.fromkeys((*named, *walked)))
+
+    def exits(self) -> list[str]:
+        """What the exits of protocols came to so far."""
+        return [str(answer.value) for answer in self._by_role("exit") if answer.value]
+
+    def profession(self) -> str | None:
+        """The person's profession, as content names it; None when nobody said."""
+        return profession_of(self.known.opened.profession if self.known.opened else "") or None
+
+    def listed(self, role: str) -> list[str] | None:
+        """What was fixed from the start for a role, or else answered to its step; None while that is not known."""
+        opened = self.known.opened
+        fixed = getattr(opened, role, ()) if opened else ()
+        if fixed:
+            return list(fixed)
+        found = [one for answer in self._by_role(role) for one in _as_list(answer.value)]
+        return found or None
+
+    def _by_role(self, role: str) -> list[Answer]:
+        places = (position for position in self.path if position.step.role == role)
+        return [self.admitted[place.key] for place in places if place.key in self.admitted]
 
     def _answer_here(self, ref: str) -> Answer | None:
         step = self._find(ref)
@@ -105,7 +133,27 @@ class Sight:
         answer = self.admitted.get(self.decision.key) if self.decision else None
         return str(answer.value) if answer is not None and answer.value else ""
 
-    def _option_count(self) -> int:
+    def option_count(self) -> int:
         return next(
             (len(self.items(position.step.ref)) for position in self.path if position.step.role == "options"), 0
         )
+
+
+def _as_list(value: Any) -> list[str]:
+    return [str(one) for one in value] if isinstance(value, list) else [str(value)] if value else []
+
+
+FACTS: dict[str, Callable[[Sight], Any]] = {
+    "depth": lambda sight: DEPTHS[sight.depth],
+    "route": lambda sight: sight.route.id,
+    "lenses": lambda sight: list(sight.known.opened.lenses) if sight.known.opened else [],
+    "options": Sight.option_count,
+    "outweighed": Sight.outweighed,
+    "protocols": Sight.protocols,
+    "exits": Sight.exits,
+    "profession": Sight.profession,
+    "places": lambda sight: sight.listed("places"),
+    "bodies": lambda sight: sight.listed("bodies"),
+    "topics": lambda sight: sight.listed("topics"),
+}
+"""The named facts, each worked out only when somebody asks for it."""

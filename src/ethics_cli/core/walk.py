@@ -19,10 +19,13 @@ from ethics_cli.core.event import (
     FlagHandled,
     FrameworkJoined,
     NoteAdded,
+    ReferenceJoined,
     RouteTaken,
     SessionOpened,
 )
-from ethics_cli.core.framework import Flag, Framework, Route, Step, framework_from, route_from
+from ethics_cli.core.framework import Flag, Framework, Step, framework_from
+from ethics_cli.core.norm import NormFile, norm_file_from
+from ethics_cli.core.route import Route, route_from
 
 Key = tuple[str, tuple[str, ...]]
 
@@ -93,6 +96,9 @@ class Folded:
     opened: SessionOpened | None = None
     frameworks: Mapping[str, Framework] = field(default_factory=dict)
     joined: tuple[FrameworkJoined, ...] = ()
+    references: tuple[ReferenceJoined, ...] = ()
+    norms: Mapping[str, NormFile] = field(default_factory=dict)
+    organisation: Mapping[str, Any] = field(default_factory=dict)
     routes: Mapping[str, Route] = field(default_factory=dict)
     taken: str = ""
     answers: Mapping[Key, Answer] = field(default_factory=dict)
@@ -111,7 +117,7 @@ class Walk:
 
     `path` is every place on the way as far as the answers show it, in order; `answers` holds only what is on the path;
     `off_path` what was answered on branches since left, kept and never counted. `wanted` are frameworks the path needs
-    that the session does not carry yet.
+    that the session does not carry yet. `fits` says, place by place, which choices are suggested and why.
     """
 
     folded: Folded
@@ -124,6 +130,7 @@ class Walk:
     flags: tuple[Flag, ...]
     wanted: tuple[str, ...] = ()
     facts: Mapping[str, Any] = field(default_factory=dict)
+    fits: Mapping[Key, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
 
     @property
     def id(self) -> str:
@@ -209,6 +216,8 @@ def add(folded: Folded, entry: Entry) -> Folded:
     if isinstance(event, FrameworkJoined):
         framework = framework_from(event.framework)
         return replace(known, frameworks={**known.frameworks, framework.id: framework}, joined=(*known.joined, event))
+    if isinstance(event, ReferenceJoined):
+        return _referred(known, event)
     if isinstance(event, RouteTaken):
         return replace(known, taken=event.route)
     if isinstance(event, FlagHandled):
@@ -216,6 +225,14 @@ def add(folded: Folded, entry: Entry) -> Folded:
     if isinstance(event, DecisionClosed):
         return replace(known, closed=entry, changed_since=False)
     return known
+
+
+def _referred(known: Folded, event: ReferenceJoined) -> Folded:
+    references = (*known.references, event)
+    if "organisation" in event.reference:
+        return replace(known, references=references, organisation=event.reference)
+    file = norm_file_from(event.reference)
+    return replace(known, references=references, norms={**known.norms, file.id: file})
 
 
 def _answered(known: Folded, entry: Entry, event: Answered) -> Folded:

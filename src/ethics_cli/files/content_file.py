@@ -7,7 +7,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from ethics_cli.files.schema import DOCUMENTS, Doc
+from ethics_cli.files.schema import DOCUMENTS
+from ethics_cli.files.schema_parts import Doc
 from ethics_cli.files.yaml_text import Document, is_hidden, read_yaml, texts_in
 from ethics_cli.problems import EthicsError, Place, Problem
 

@@ -60,8 +60,9 @@ class Home:
             if not path.exists():
                 return path
 
-    def record_path(self, session_id: str) -> Path:
-        return self.records / f"{session_id}.md"
+    def record_path(self, session_id: str, layout: str = "") -> Path:
+        """Where a session's record is written; a paper of another layout stands beside it."""
+        return self.records / (f"{session_id}.{layout}.md" if layout else f"{session_id}.md")
 
     def paths(self) -> list[Path]:
         """The sessions of this home, by id. Links and other files are passed over."""

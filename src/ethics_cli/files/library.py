@@ -16,10 +16,11 @@ from typing import Any, NamedTuple
 
 import ethics_cli
 from ethics_cli.core.digest import canonical, digest_of
-from ethics_cli.core.framework import Framework, Route, framework_from, route_from
+from ethics_cli.core.framework import Framework, framework_from
+from ethics_cli.core.route import Route, route_from
 from ethics_cli.problems import EthicsError, Problem
 
-CACHE_FORMAT = 4
+CACHE_FORMAT = 5
 Plain = dict[str, Any]
 
 

@@ -1,4 +1,4 @@
-"""The form of every YAML file of content, as pydantic models: what keys there are and what they hold.
+"""The form of every YAML file of content that is walked, as pydantic models: what keys there are and what they hold.
 
 Strict: an unknown key is an error. Scalars arrive as text and get their type here. The same models print the JSON
 Schemas that editors use. What the content means together (references, reachability) is not checked here but in core/lint.py.
@@ -8,50 +8,33 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, StringConstraints, Tag
+from pydantic import BeforeValidator, Discriminator, Field, Tag
 
-from ethics_cli.core.framework import DEPTHS, FIELD_TYPES, KINDS, LEVELS, ROLES, TYPES
-
-IDENT = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
-REF = r"^[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*)?$"
-EDITION = r"^\d+\.\d+\.\d+$"
-DATE = r"^\d{4}-\d{2}-\d{2}$"
-
-
-def _truth(value: Any) -> Any:
-    return {"yes": True, "no": False}.get(value, value) if isinstance(value, str) else value
-
-
-def _whole(value: Any) -> Any:
-    return int(value) if isinstance(value, str) and value.lstrip("-").isdecimal() else value
-
-
-def _nothing_yet(value: Any) -> Any:
-    """A key with nothing behind it, as in a blank answers file, is an empty map."""
-    return {} if value == "" else value
-
-
-Ident = Annotated[str, StringConstraints(pattern=IDENT, max_length=40)]
-Ref = Annotated[str, StringConstraints(pattern=REF, max_length=81)]
-Line = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
-Day = Annotated[str, StringConstraints(pattern=DATE)]
-Edition = Annotated[str, StringConstraints(pattern=EDITION)]
-Truth = Annotated[
-    bool,
-    BeforeValidator(_truth),
-    Field(strict=True, json_schema_extra={"enum": [True, False, "yes", "no"], "type": ["boolean", "string"]}),
-]
-Whole = Annotated[int, BeforeValidator(_whole), Field(strict=True)]
+from ethics_cli.core.framework import DEPTHS, FIELD_TYPES, KINDS, LEVELS, OFFERS, ROLES, TYPES, WORDS
+from ethics_cli.files.schema_parts import (
+    AcceptDoc,
+    Day,
+    Doc,
+    Edition,
+    Ident,
+    Line,
+    Names,
+    Ref,
+    Refs,
+    SignedDoc,
+    SourceDoc,
+    Truth,
+    Walk,
+    Whole,
+    nothing_yet,
+    shape,
+)
+from ethics_cli.files.schema_reference import ModelDoc, NormsDoc, OrganisationDoc
 
 
-def _shape(value: Any) -> str:
-    return "text" if isinstance(value, str) else "list" if isinstance(value, list) else "map"
-
-
-class Doc(BaseModel):
-    """What all parts share: no unknown keys, no input repeated in errors."""
-
-    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True, frozen=True)
+class FitDoc(Doc):
+    when: dict[str, Any]
+    because: Line
 
 
 class ChoiceDoc(Doc):
@@ -62,11 +45,10 @@ class ChoiceDoc(Doc):
     other: Truth = False
     route: Ident | None = None
     joins: Ident | None = None
+    fits: list[FitDoc] = []
 
 
-Choices = dict[Ident, Annotated[Annotated[Line, Tag("text")] | Annotated[ChoiceDoc, Tag("map")], Discriminator(_shape)]]
-Names = Annotated[Annotated[Ident, Tag("text")] | Annotated[list[Ident], Tag("list")], Discriminator(_shape)]
-Refs = Annotated[Annotated[Ref, Tag("text")] | Annotated[list[Ref], Tag("list")], Discriminator(_shape)]
+Choices = dict[Ident, Annotated[Annotated[Line, Tag("text")] | Annotated[ChoiceDoc, Tag("map")], Discriminator(shape)]]
 
 
 class FieldDoc(Doc):
@@ -107,12 +89,8 @@ class StepDoc(Doc):
     item: Ident = "item"
     fields: list[FieldDoc] = []
     offers: list[Line] = []
-
-
-class SourceDoc(Doc):
-    cite: Line
-    checked_on: Day
-    verified: Truth
+    offers_from: Literal[("", *OFFERS)] = ""  # type: ignore[valid-type]
+    words: Literal[("", *WORDS)] = ""  # type: ignore[valid-type]
 
 
 class FlagDoc(Doc):
@@ -122,7 +100,7 @@ class FlagDoc(Doc):
     say: Line
 
 
-class FrameworkDoc(Doc):
+class FrameworkDoc(SignedDoc):
     """A framework: one YAML document of steps, with an edition and sources."""
 
     framework: Ident
@@ -131,20 +109,11 @@ class FrameworkDoc(Doc):
     title: Line
     asks: Line
     about: Line
-    authors: Line
-    funding: Line
-    review_by: Day
     sources: dict[Ident, SourceDoc]
     steps: Annotated[list[StepDoc], Field(min_length=1)]
     flags: list[FlagDoc] = []
+    offers: dict[Ref, list[Line]] = {}
     challenge: str = ""
-
-
-class StopDoc(Doc):
-    framework: Ident | None = None
-    lens: Ident | None = None
-    joined: Literal["lens", "protocol"] | None = None
-    when: dict[str, Any] | None = None
 
 
 class RouteDoc(Doc):
@@ -156,10 +125,8 @@ class RouteDoc(Doc):
     about: Line
     minutes: Whole
     depth: Literal[DEPTHS]  # type: ignore[valid-type]
-    walk: Annotated[
-        list[Annotated[Annotated[Ident, Tag("text")] | Annotated[StopDoc, Tag("map")], Discriminator(_shape)]],
-        Field(min_length=1),
-    ]
+    walk: Walk
+    accepts: list[AcceptDoc] = []
 
 
 class RowGroupDoc(Doc):
@@ -189,12 +156,15 @@ class LayoutDoc(Doc):
     record: Ident
     edition: Edition
     title: Line
+    bare: Truth = False
     parts: Annotated[list[PartDoc], Field(min_length=1)]
+    accepts: list[AcceptDoc] = []
 
 
 class ExpectDoc(Doc):
     path: list[str] = []
     flags: list[Ref] = []
+    findings: list[str] = []
     complete: Truth = True
 
 
@@ -208,8 +178,12 @@ class WalkDoc(Doc):
     profession: str = ""
     today: Day | None = None
     lenses: list[Ident] = []
-    handled: Annotated[dict[Ref, Line], BeforeValidator(_nothing_yet)] = {}
-    answers: Annotated[dict[Ref, Any], BeforeValidator(_nothing_yet)] = {}
+    protocols: list[Ident] = []
+    model: Ident | None = None
+    places: list[Ident] = []
+    bodies: list[Ident] = []
+    handled: Annotated[dict[Ref, Line], BeforeValidator(nothing_yet)] = {}
+    answers: Annotated[dict[Ref, Any], BeforeValidator(nothing_yet)] = {}
     expect: ExpectDoc | None = None
 
 
@@ -218,5 +192,8 @@ DOCUMENTS: dict[str, type[Doc]] = {
     "route": RouteDoc,
     "rows": RowsDoc,
     "record": LayoutDoc,
+    "model": ModelDoc,
+    "norms": NormsDoc,
+    "organisation": OrganisationDoc,
     "walk": WalkDoc,
 }

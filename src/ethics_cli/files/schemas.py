@@ -7,7 +7,10 @@ from typing import Any
 from ethics_cli.files.schema import DOCUMENTS
 from ethics_cli.problems import Exit, wrong
 
-CONTENT = {"framework": "framework", "route": "route", "rows": "rows", "layout": "record", "walk": "walk"}
+CONTENT = {
+    **{name: name for name in ("framework", "route", "rows", "model", "norms", "organisation", "walk")},
+    "layout": "record",
+}
 
 
 def content_schema(name: str) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""`config.yaml` in the home: the profession and the organisation's folder. Nothing about a client, ever."""
+"""`config.yaml` in the home: profession, places of work, professional bodies, the organisation's folder. Nothing about a client, ever."""
 
 from __future__ import annotations
 
@@ -9,14 +9,20 @@ from ethics_cli.files.replacing import replace_file
 from ethics_cli.files.yaml_quote import quoted
 from ethics_cli.problems import EthicsError, Problem
 
-KNOWN = ("profession", "organisation")
+KNOWN = ("profession", "places", "bodies", "organisation")
 
 
 class Settings(NamedTuple):
-    """What is asked once and kept. Empty means not said."""
+    """What is asked once and kept. Empty means not said. `places` and `bodies` are ids, joined by commas."""
 
     profession: str = ""
+    places: str = ""
+    bodies: str = ""
     organisation: str = ""
+
+    def listed(self, name: str) -> list[str]:
+        """A setting that holds several ids, as a list."""
+        return [one.strip() for one in str(getattr(self, name)).split(",") if one.strip()]
 
 
 def read_settings(path: Path) -> Settings:

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from ethics_cli.core.dates import day_words
 from ethics_cli.core.framework import DEPTHS, NON_ANSWERS, Framework, Step
+from ethics_cli.core.route import Route
 from ethics_cli.core.sentence import ended, within
 from ethics_cli.core.slot import fragment
 from ethics_cli.core.walk import Answer, Position, reasons
 from ethics_cli.core.wording import answer_words, field_words, flag_words
+from ethics_cli.render.covering import all_models, covered
 from ethics_cli.render.document import Block, Bullets, Fold, Heading, Inline, Para, Table, Words, para, rows, words
 from ethics_cli.render.parts import passages
 from ethics_cli.render.phrases import label, sentence
@@ -138,7 +140,7 @@ def _left_out(source: Source) -> Iterator[Inline]:
     absent = [
         stop for stop in deepest.stops if stop.framework and stop.framework not in known and walk.route.depth == 0
     ]
-    deeper = {framework.title: _deeper(framework, walk.route.depth) for framework in walk.frameworks}
+    deeper = {framework.title: _deeper(framework, walk.route) for framework in walk.frameworks}
     titles = deepest.titles
     groups = {
         "whole stages": [within(titles.get(stop.framework, stop.framework)) for stop in absent if not stop.lens],
@@ -150,8 +152,8 @@ def _left_out(source: Source) -> Iterator[Inline]:
             yield (Words(f"{name}: ", "em"), Words(f"{'; '.join(found)}."))
 
 
-def _deeper(framework: Framework, depth: int) -> int:
-    return sum(1 for step in framework.steps if step.depth > depth and step.asks)
+def _deeper(framework: Framework, route: Route) -> int:
+    return sum(1 for step in framework.steps if step.asks and not route.asks_step(step, route.depth))
 
 
 def trail(source: Source, part: Part) -> Iterator[Block]:
@@ -167,6 +169,7 @@ def trail(source: Source, part: Part) -> Iterator[Block]:
     yield para(
         f"{len(walk.answers)} answers, {changes}. Begun {_began(source)}; made with ethics {opened.program if opened else ''}."
     )
+    yield from covered(source)
     yield para(
         "Frameworks: " + "; ".join(f"{framework.title} {framework.edition}" for framework in walk.frameworks) + "."
     )
@@ -179,6 +182,9 @@ def trail(source: Source, part: Part) -> Iterator[Block]:
         yield para(
             f"{len(walk.off_path)} answers stand on branches that were left; they are kept in the session and count for nothing here."
         )
+    opened_for = [*(opened.places if opened else ()), *(opened.bodies if opened else ())]
+    if opened_for:
+        yield para("Law and codes looked up, as kept in the settings: " + ", ".join(opened_for) + ".")
     command = f"ethics verify {walk.id} --head {source.head[:16]}"
     yield Para(
         (Words(command, "code"), Words(" shows whether the session is still the one this record was written from."))
@@ -205,6 +211,7 @@ def annex(source: Source, part: Part) -> Iterator[Block]:
         blocks.append(Para(tuple(_asked_and_answered(source, position, answer))))
     if blocks:
         yield Fold(part.get("title", "Annex"), tuple(blocks))
+    yield from all_models(source)
 
 
 def _asked_and_answered(source: Source, position: Position, answer: Answer) -> Iterator[Words]:

@@ -35,6 +35,9 @@ def decision(source: Source, part: Part) -> Iterator[Block]:
 
 def _without_choice(source: Source) -> Iterator[Block]:
     """Exits that hold no choice between options: a plain answer, or a rule still to be found out."""
+    if source.role("settled-act"):
+        yield from settled(source)
+        return
     plain = source.words("framing.plain-act")
     finder = source.words("framing.finder")
     if plain:
@@ -46,6 +49,16 @@ def _without_choice(source: Source) -> Iterator[Block]:
         yield Para((Words("Not decided: first find out. ", "strong"), Words(ended(finder))))
     else:
         yield para("No decision is written down yet.")
+
+
+def settled(source: Source) -> Iterator[Block]:
+    """What is done where the rules leave one course: the decision of a walk that had nothing to weigh."""
+    found, exits = source.role("settled-act"), source.role("exit")
+    if found:
+        yield Para(words(begun(ended(answer_words(source.walk, found[0].step, found[1]))), "strong"))
+        reason = exits[1].because if exits else ""
+        said = "the rules leave one course here." + (f" {begun(ended(reason))}" if reason else "")
+        yield Para((Words("Because: ", "em"), Words(said)))
 
 
 def _how_sure(source: Source) -> Iterator[Words]:

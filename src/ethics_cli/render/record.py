@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ethics_cli.core.model import coverage
 from ethics_cli.core.walk import Walk
-from ethics_cli.render import details, parts
+from ethics_cli.render import covering, details, parts, protocols
 from ethics_cli.render.document import Block, Document, Heading, Para, Quote, Rule, Words, para
-from ethics_cli.render.source import Source
+from ethics_cli.render.source import NO_UNION, Source, Union
 from ethics_cli.render.title import title
 
 Part = Callable[[Source, Mapping[str, Any]], Iterator[Block]]
@@ -32,6 +33,9 @@ SHOWS: dict[str, Part] = {
     "lenses": details.lenses,
     "self": details.myself,
     "open": details.left_open,
+    "protocols": protocols.protocols,
+    "clocks": protocols.clocks,
+    "slip": protocols.slip,
     "trail": details.trail,
     "annex": details.annex,
 }
@@ -47,10 +51,11 @@ class Stamp:
     written: str
 
 
-def record(walk: Walk, stamp: Stamp, layout: Mapping[str, Any]) -> Document:
-    """The decision record of a walk."""
-    source = Source(walk, stamp.count, stamp.head)
-    blocks: list[Block] = [Heading(1, title(walk)), _remark(walk)]
+def record(walk: Walk, stamp: Stamp, layout: Mapping[str, Any], union: Union = NO_UNION) -> Document:
+    """The decision record of a walk, or another paper about it. A bare layout carries its own title and nothing of the case."""
+    source = Source(walk, stamp.count, stamp.head, union)
+    bare = layout.get("bare", False)
+    blocks: list[Block] = [Heading(1, _bare_title(walk, layout))] if bare else [Heading(1, title(walk)), _remark(walk)]
     for part in layout["parts"]:
         found = list(SHOWS[part["show"]](source, part))
         if found:
@@ -59,7 +64,18 @@ def record(walk: Walk, stamp: Stamp, layout: Mapping[str, Any]) -> Document:
             if part.get("title") and part["show"] != "annex":
                 blocks.append(Heading(2, part["title"]))
             blocks.extend(found)
-    return Document(_front(walk, stamp), tuple(blocks))
+    return Document(_stamped(walk, stamp) if bare else _front(walk, stamp, union), tuple(blocks))
+
+
+def _bare_title(walk: Walk, layout: Mapping[str, Any]) -> str:
+    drill = "DRILL: " if walk.folded.opened and walk.folded.opened.drill else ""
+    return drill + str(layout["title"])
+
+
+def _stamped(walk: Walk, stamp: Stamp) -> dict[str, Any]:
+    """Where a bare paper comes from, and no more."""
+    journal = {"events": stamp.count, "head": f"sha256:{stamp.head}"}
+    return {"format": "ethics-slip/1", "session": walk.id, "written": stamp.written, "journal": journal}
 
 
 def _remark(walk: Walk) -> Quote:
@@ -76,7 +92,7 @@ def _remark(walk: Walk) -> Quote:
     return Quote(tuple(said))
 
 
-def _front(walk: Walk, stamp: Stamp) -> dict[str, Any]:
+def _front(walk: Walk, stamp: Stamp, union: Union) -> dict[str, Any]:
     closed = walk.folded.closed
     look = walk.by_role("look-again")
     answer = walk.answers.get(look.key) if look else None
@@ -92,6 +108,9 @@ def _front(walk: Walk, stamp: Stamp) -> dict[str, Any]:
     if answer and answer.value:
         front["look-again"] = answer.value
     front["route"] = walk.route.id
+    measured = [covering.tag(coverage(walk, model)) for model in union.measured(walk)]
+    if measured:
+        front["models"] = measured
     front["frameworks"] = [f"{framework.id} {framework.edition}" for framework in walk.frameworks]
     if opened and opened.profession:
         front["profession"] = opened.profession

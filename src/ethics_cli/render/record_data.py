@@ -5,16 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from ethics_cli.core.appraisal import matrix
+from ethics_cli.core.deadline import deadlines
 from ethics_cli.core.framework import LEANINGS, NON_ANSWERS
+from ethics_cli.core.model import Coverage, coverage, rows_covered
 from ethics_cli.core.walk import Answer, Position, Walk, reasons
 from ethics_cli.core.wording import answer_words, flag_words
 from ethics_cli.render.record import Stamp
+from ethics_cli.render.source import NO_UNION, Union
 from ethics_cli.render.title import title
 
 FORMAT = "ethics-record/1"
 
 
-def record_data(walk: Walk, stamp: Stamp) -> dict[str, Any]:
+def record_data(walk: Walk, stamp: Stamp, union: Union = NO_UNION) -> dict[str, Any]:
     """Everything a record says, as plain data: answers on the path only."""
     opened = walk.folded.opened
     closed = walk.folded.closed
@@ -28,6 +31,15 @@ def record_data(walk: Walk, stamp: Stamp) -> dict[str, Any]:
         "decided": closed.at if closed else None,
         "route": walk.route.id,
         "profession": opened.profession if opened else "",
+        "model": walk.route.model or None,
+        "models": [_covered(coverage(walk, model)) for model in union.models],
+        "rows_covered": sorted(rows_covered(walk)),
+        "protocols": list(walk.facts.get("protocols") or ()),
+        "places": list(walk.facts.get("places") or ()),
+        "bodies": list(walk.facts.get("bodies") or ()),
+        "deadlines": [
+            {"due": one.due.isoformat(timespec="minutes"), "of": one.of, "step": one.step} for one in deadlines(walk)
+        ],
         "frameworks": [
             {"id": one.id, "kind": one.kind, "edition": one.edition, "title": one.title} for one in walk.frameworks
         ],
@@ -50,6 +62,10 @@ def record_data(walk: Walk, stamp: Stamp) -> dict[str, Any]:
         "open": [place.step.ref for place in walk.later] + ([walk.next.step.ref] if walk.next else []),
         "journal": {"events": stamp.count, "head": f"sha256:{stamp.head}"},
     }
+
+
+def _covered(one: Coverage) -> dict[str, Any]:
+    return {"id": one.model.id, "title": one.model.title, "covered": list(one.covered), "missing": list(one.missing)}
 
 
 def _options(walk: Walk) -> list[dict[str, Any]]:
@@ -118,6 +134,13 @@ SCHEMA: dict[str, Any] = {
         decided=_MAYBE,
         route=_TEXT,
         profession=_TEXT,
+        model=_MAYBE,
+        models=_list_of(id=_TEXT, title=_TEXT, covered=_TEXTS, missing=_TEXTS),
+        rows_covered=_TEXTS,
+        protocols=_TEXTS,
+        places=_TEXTS,
+        bodies=_TEXTS,
+        deadlines=_list_of(due=_TEXT, of=_TEXT, step=_TEXT),
         frameworks=_list_of(id=_TEXT, kind=_TEXT, edition=_TEXT, title=_TEXT),
         options={"type": "array", "items": {"type": "object", "required": ["id", "label", "letter"]}},
         decision={"anyOf": [{"type": "null"}, _thing(option=_TEXT, because=_TEXT)]},

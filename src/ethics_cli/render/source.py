@@ -4,13 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from ethics_cli.core.appraisal import Matrix, matrix
 from ethics_cli.core.framework import Flag
+from ethics_cli.core.model import Model
 from ethics_cli.core.walk import Answer, Item, Position, Walk
 from ethics_cli.core.wording import answer_words
 from ethics_cli.render.title import title
+
+
+class Union(NamedTuple):
+    """What a walk is measured against: the rows of the union table with their titles, and the published models."""
+
+    rows: Mapping[str, str]
+    models: tuple[Model, ...] = ()
+
+    def measured(self, walk: Walk) -> tuple[Model, ...]:
+        """The models to name first: the one that was followed, or those of the person's profession."""
+        followed = tuple(model for model in self.models if model.id == walk.route.model)
+        profession = walk.facts.get("profession")
+        return followed or tuple(model for model in self.models if profession in model.professions)
+
+
+NO_UNION = Union({})
 
 
 @dataclass(slots=True)
@@ -20,6 +37,7 @@ class Source:
     walk: Walk
     count: int
     head: str
+    union: Union = NO_UNION
     matrix: Matrix = field(init=False)
 
     def __post_init__(self) -> None:

@@ -1,0 +1,68 @@
+"""What is due: time limits that run, and days on which somebody meant to look again, over all sessions of a home.
+
+No client's words are in what this gives for a calendar: a limit is named by its session, its kind and its moment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from pathlib import Path
+
+from ethics_cli.app.sessions import walk_of
+from ethics_cli.core.dates import moment_of
+from ethics_cli.core.deadline import deadlines
+from ethics_cli.core.walk import Walk
+from ethics_cli.files.home import SUFFIX, Home
+from ethics_cli.problems import EthicsError, Problem
+from ethics_cli.render.title import title
+
+LIMIT, LOOK = "time limit", "look again"
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One thing that is due. `of` is what it belongs to, in somebody's words; `whole_day` says that no hour was named."""
+
+    at: datetime
+    kind: str
+    session: str
+    title: str = ""
+    of: str = ""
+    whole_day: bool = False
+    problem: Problem | None = None
+
+
+def due_in(home: Home) -> list[Due]:
+    """Everything that is due in a home, the nearest first; a session that cannot be read is an entry with its problem."""
+    found = [one for path in home.paths() for one in _in_file(path)]
+    return sorted(found, key=lambda one: (one.at, one.session, one.kind))
+
+
+def due_of(walk: Walk) -> Iterator[Due]:
+    """What is due in one session: its time limits, and the days that were set to look at it again."""
+    of_case = title(walk)
+    for deadline in deadlines(walk):
+        yield Due(deadline.due, LIMIT, walk.id, of_case, deadline.of)
+    position = walk.by_role("look-again")
+    answer = walk.answers.get(position.key) if position else None
+    at = moment_of(answer.value) if answer and answer.value else None
+    if at is not None:
+        yield Due(at, LOOK, walk.id, of_case, whole_day=True)
+
+
+def is_past(one: Due, now: datetime) -> bool:
+    """Whether the moment, or the whole of the day, lies behind."""
+    end = datetime.combine(one.at.date(), time.max) if one.whole_day else one.at
+    return end < now.replace(tzinfo=None)
+
+
+def _in_file(path: Path) -> Iterator[Due]:
+    try:
+        walk, _, _ = walk_of(path)
+    except EthicsError as fault:
+        ident = path.name.removesuffix(SUFFIX)
+        yield Due(datetime.combine(date.min, time()), "", ident, problem=fault.problems[0])
+        return
+    yield from due_of(walk)

@@ -1,0 +1,55 @@
+"""Time limits that run in a case: read off the walk, never counted from when the walk was done, always from when something was received.
+
+A limit is shown as it was written down; whether it binds is for the person to say. No clock here: the present moment comes in as data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from ethics_cli.core.dates import day_words, moment_of
+from ethics_cli.core.walk import Walk
+
+RUNNING = ("must", "unknown")
+"""How a norm has to bind for its time limit to run: also while nobody knows yet whether it does."""
+
+
+class Deadline(NamedTuple):
+    """A moment by which something is to be done. `of` is what it belongs to, in the person's words; empty for the limit named first."""
+
+    due: datetime
+    of: str
+    step: str
+
+
+def deadlines(walk: Walk) -> tuple[Deadline, ...]:
+    """The time limits of a walk, the nearest first."""
+    return tuple(sorted(set(_found(walk)), key=lambda one: (one.due, one.of)))
+
+
+def deadline_words(deadline: Deadline, now: datetime) -> str:
+    """A time limit in one line: when it ends, how long that is from now, and what it belongs to."""
+    when = day_words(deadline.due.isoformat(timespec="minutes"))
+    return f"Time limit: {when}, {_left(deadline.due - now.replace(tzinfo=None))}{f' ({deadline.of})' if deadline.of else ''}."
+
+
+def _left(left: timedelta) -> str:
+    minutes = int(abs(left).total_seconds() // 60)
+    hours, days = minutes // 60, minutes // (60 * 24)
+    size = f"{days} days" if days > 1 else f"{hours} hours" if hours > 1 else f"{minutes} minutes"
+    return f"{size} ago" if left < timedelta(0) else f"in {size}"
+
+
+def _found(walk: Walk) -> Iterator[Deadline]:
+    named = walk.by_role("deadline")
+    answer = walk.answers.get(named.key) if named else None
+    runs_out = moment_of(answer.value) if answer else None
+    if named and runs_out:
+        yield Deadline(runs_out, "", named.step.ref)
+    norms = walk.by_role("norms")
+    for item in walk.items(norms.step.ref) if norms else ():
+        due = moment_of(item.fields.get("due"))
+        if norms and due and item.fields.get("force") in RUNNING:
+            yield Deadline(due, item.label, norms.step.ref)

@@ -1,0 +1,63 @@
+"""The parts of a record that a protocol adds: a section of its own for each, the time limits that ran, and the slip of a disclosure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ethics_cli.core.dates import day_words
+from ethics_cli.core.deadline import deadlines
+from ethics_cli.core.framework import Framework
+from ethics_cli.core.sentence import begun, ended
+from ethics_cli.core.walk import Answer, Position
+from ethics_cli.core.wording import answer_words
+from ethics_cli.render.document import Block, Bullets, Heading, Inline, Para, Table, Words, rows
+from ethics_cli.render.parts import passages
+from ethics_cli.render.source import Part, Source
+
+TOLD = ("text", "passage", "roster", "rank")
+"""Types whose answers are told in sentences; the others stand in a table, question beside answer."""
+
+
+def protocols(source: Source, part: Part) -> Iterator[Block]:
+    """Each protocol on the walk under its own heading: what was determined first, then what was said about it."""
+    for framework in source.walk.frameworks:
+        blocks = list(_protocol(source, framework)) if framework.kind == "protocol" else []
+        if blocks:
+            yield Heading(2, framework.title)
+            yield from blocks
+
+
+def _protocol(source: Source, framework: Framework) -> Iterator[Block]:
+    refs = [step.ref for step in framework.steps if step.asks]
+    short: list[tuple[Position, Answer]] = []
+    long: list[tuple[Position, Answer]] = []
+    for ref in refs:
+        for position, answer in source.told([ref]):
+            of_its_own = position.step.type in TOLD or len(position.items) > 0 or answer.non
+            (long if of_its_own else short).append((position, answer))
+    if short:
+        yield Table(("Question", "Answer"), rows([_row(source, *one) for one in short]))
+    yield from passages(source, {"steps": list(dict.fromkeys(position.step.ref for position, _ in long))})
+
+
+def _row(source: Source, position: Position, answer: Answer) -> tuple[str, str]:
+    because = f". {begun(answer.because)}" if answer.because else ""
+    unsure = " (not sure)" if answer.given.unsure else ""
+    return position.step.name, f"{answer_words(source.walk, position.step, answer)}{because}{unsure}"
+
+
+def clocks(source: Source, part: Part) -> Iterator[Block]:
+    """The time limits that ran, the nearest first: when each ended, and what it belongs to."""
+    items: list[Inline] = []
+    for deadline in deadlines(source.walk):
+        when = day_words(deadline.due.isoformat(timespec="minutes"))
+        items.append((Words("Time limit: ", "em"), Words(f"{when}{f', {deadline.of}' if deadline.of else ''}.")))
+    if items:
+        yield Bullets(tuple(items))
+
+
+def slip(source: Source, part: Part) -> Iterator[Block]:
+    """Answers one under the other, each with its name, and nothing else of the case."""
+    for position, answer in source.told(part["steps"]):
+        said = answer_words(source.walk, position.step, answer)
+        yield Para((Words(f"{position.step.name}: ", "strong"), Words(ended(said))))
