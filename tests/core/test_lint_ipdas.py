@@ -141,10 +141,11 @@ def test_q4_and_q5_may_be_asked_by_steps_about_each_option_that_are_no_deeper() 
 
 def test_q6_the_full_route_asks_how_each_option_would_be_for_the_client() -> None:
     unfelt = [one for one in STEPS if one is not FELT]
-    changed = {**FELT, "ask": "What would “{item}” change?"}
+    others = [{**FELT, "ask": ask} for ask in ("What would “{item}” do for the client?", "How would it feel for you?")]
 
     assert told(case(*unfelt), *routes(*DEPTHS)) == [("ipdas.Q6", "route", "full", ("walk",))]
-    assert told(case(*unfelt, changed), *routes("full")) == [("ipdas.Q6", "route", "full", ("walk",))]
+    for other in others:
+        assert told(case(*unfelt, other), *routes("full")) == [("ipdas.Q6", "route", "full", ("walk",))]
 
 
 # C: what guards against harmful bias
@@ -172,7 +173,7 @@ def test_c4_the_day_of_review_is_there_and_within_two_years() -> None:
 
 
 def test_c4_a_day_that_is_past_is_told_once() -> None:
-    (fault,) = lint([case(QUESTION, review_by="2026-01-01")], TODAY)
+    (fault,) = lint([case(VALUES, review_by="2026-01-01")], TODAY)
 
     assert fault.problem.code == "review.past"
     assert fault.problem.message.endswith("(C4)")

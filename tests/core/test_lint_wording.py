@@ -68,7 +68,7 @@ def test_a_leading_word_is_told_at_its_key(text: str) -> None:
         "Your best guess is enough.",
         "The child's best interests.",
         "Answer as best you can.",
-        "A just outcome, and not just for one side.",
+        "A just outcome, and not just the near one.",
         "What was said just before?",
         "It moved without anybody having chosen that it should.",
         "Should and would, side by side.",
@@ -114,9 +114,7 @@ def test_a_reason_beside_a_suggested_choice_is_looked_at() -> None:
 
 def test_loaded_words_lead_where_something_is_asked_but_may_be_spoken_of_elsewhere() -> None:
     assert told(small(step(ask="Is it unethical?"))) == [("wording.leading", ("steps", 0, "ask"))]
-    assert told(small(step(challenge="Was it cowardly?"), challenge="Was it cowardly?")) == [
-        ("wording.leading", ("challenge",))
-    ]
+    assert told(small(step(), challenge="Was it cowardly?")) == [("wording.leading", ("challenge",))]
     assert told(small(step(why="What looks reckless from outside may not be."))) == []
 
 
@@ -215,7 +213,7 @@ def test_a_text_over_its_length_is_told_with_its_number_of_words(key: str, limit
 def test_a_question_of_few_but_long_words_is_told_and_a_slot_counts_as_one_word() -> None:
     wide = " ".join(["accountability's"] * 10)
     assert ("wording.long", ("steps", 0, "ask")) in told(small(step(ask=wide)))
-    assert told(small(step("zero"), step(ask=" ".join(["so"] * 21) + " {zero}"))) == []
+    assert told(small(step("zero"), step(ask=" ".join(["so"] * 21) + " {small.zero}"))) == []
 
 
 def test_a_question_that_is_hard_to_read_is_told() -> None:
@@ -230,6 +228,33 @@ def test_a_framework_that_is_hard_to_read_as_a_whole_is_told() -> None:
 
     assert told(small(*steps)) == [("wording.grade", ("steps",))]
     assert told(small(*(step(f"s{at}", hint="Say what you saw, and on which day.") for at in range(9)))) == []
+
+
+@pytest.mark.parametrize(
+    ("ask", "over"),
+    [
+        ("Which professional bodies look after confidential information here?", True),
+        ("Which professional bodies look after private records here?", False),
+    ],
+)
+def test_a_question_may_read_at_grade_14(ask: str, over: bool) -> None:
+    assert (grade([ask]) > 14) is over
+    assert bool(told(small(step(ask=ask)))) is over
+
+
+@pytest.mark.parametrize(
+    ("hint", "over"),
+    [
+        ("Compare professional and personal considerations.", True),
+        ("Consider another professional's written record of it.", False),
+    ],
+)
+def test_a_framework_may_read_at_grade_9(hint: str, over: bool) -> None:
+    steps = [step(f"s{at}", hint=hint) for at in range(9)]
+    read = [text for one in steps for text in (one["ask"], one["hint"])]
+
+    assert (9 < grade(read) < 12) is over
+    assert (told(small(*steps)) == [("wording.grade", ("steps",))]) is over
 
 
 def test_a_handful_of_words_has_no_grade() -> None:
@@ -268,7 +293,7 @@ def balance(*steps: Plain) -> list[tuple[str, tuple[str | int, ...]]]:
 
 def test_options_asked_for_both_sides_in_equal_detail_are_passed() -> None:
     assert balance(options(FOR, AGAINST)) == []
-    assert balance(options({"id": "x", "ask": "What counts for it?"}, {"id": "y", "ask": "Why not?"})) == []
+    assert balance(options({"id": "x", "ask": "Any reasons for?"}, {"id": "y", "ask": "Why not?"})) == []
     assert balance(options({"id": "x", "ask": "What speaks for and against it?"})) == []
 
 

@@ -11,6 +11,7 @@ from ethics_cli.app.sessions import walk_of
 from ethics_cli.cli.places import home_at, library_for
 from ethics_cli.cli.screen import BOLD, DIM, FLAG, Screen, product
 from ethics_cli.core.appraisal import matrix
+from ethics_cli.core.finding import findings
 from ethics_cli.core.walk import Answer, Position, Walk, reasons
 from ethics_cli.core.wording import answer_words, flag_words
 from ethics_cli.render.plain_table import in_words, matrix_lines, wrapped
@@ -43,6 +44,8 @@ def show(home_path: Path | None, wanted: str, *, everything: bool, as_json: bool
         screen.lines(answer_lines(walk, position, answer, screen.width))
     _matrix(screen, walk)
     _flags(screen, walk)
+    if walk.status != "open":
+        _findings(screen, walk)
     if walk.next is not None:
         screen.line()
         screen.line(f"Next: {walk.next.step.ref}   (ethics resume {walk.id})", BOLD)
@@ -87,6 +90,19 @@ def _flags(screen: Screen, walk: Walk) -> None:
         screen.lines(wrapped(f"⚑ {flag.level}  {flag_words(walk, flag)}", screen.width, "  ", "          "), FLAG)
         if handled:
             screen.lines(wrapped(f"Done about it: {handled}", screen.width, "          "))
+
+
+def _findings(screen: Screen, walk: Walk) -> None:
+    """What a reviewer would notice: gaps, each told once with how often it stands."""
+    told: dict[tuple[str, str], int] = {}
+    for finding in findings(walk):
+        told[finding.id, finding.message] = told.get((finding.id, finding.message), 0) + 1
+    if told:
+        screen.line()
+        screen.line("What a reviewer may notice", BOLD)
+    for (ident, message), times in told.items():
+        often = f" ({times} times)" if times > 1 else ""
+        screen.lines(wrapped(f"{ident}  {message}{often}", screen.width, "  ", "      "))
 
 
 def _off_path(screen: Screen, walk: Walk) -> None:

@@ -10,7 +10,7 @@ from ethics_cli.core.route import Route
 from ethics_cli.core.sentence import ended, within
 from ethics_cli.core.slot import fragment
 from ethics_cli.core.walk import Answer, Position, reasons
-from ethics_cli.core.wording import answer_words, field_words, flag_words
+from ethics_cli.core.wording import answer_words, field_words, filled, flag_words
 from ethics_cli.render.covering import all_models, covered
 from ethics_cli.render.document import Block, Bullets, Fold, Heading, Inline, Para, Table, Words, para, rows, words
 from ethics_cli.render.parts import passages
@@ -142,7 +142,9 @@ def _left_out(source: Source) -> Iterator[Inline]:
     ]
     deeper = {framework.title: _deeper(framework, walk.route) for framework in walk.frameworks}
     titles = deepest.titles
+    named = walk.folded.opened.protocols if walk.folded.opened else ()
     groups = {
+        "protocols": [ident for ident in named if ident not in known],
         "whole stages": [within(titles.get(stop.framework, stop.framework)) for stop in absent if not stop.lens],
         "lenses": [within(titles.get(stop.framework, stop.framework)) for stop in absent if stop.lens],
         "single questions": [f"{within(title)} ({count})" for title, count in deeper.items() if count],
@@ -202,16 +204,23 @@ def annex(source: Source, part: Part) -> Iterator[Block]:
     heading = ""
     for position in source.walk.path:
         answer = source.walk.answers.get(position.key)
-        if answer is None:
+        if answer is None and position.step.asks:
             continue
         framework = source.walk.folded.frameworks[position.step.framework]
         if framework.title != heading:
             heading = framework.title
             blocks.append(Heading(3, heading))
-        blocks.append(Para(tuple(_asked_and_answered(source, position, answer))))
+        said = _asked_and_answered(source, position, answer) if answer else _shown(source, position)
+        blocks.append(Para(tuple(said)))
     if blocks:
         yield Fold(part.get("title", "Annex"), tuple(blocks))
     yield from all_models(source)
+
+
+def _shown(source: Source, position: Position) -> Iterator[Words]:
+    """What was only told, as it was shown."""
+    yield Words("shown: ", "em")
+    yield Words(filled(source.walk, position.step.ask, position))
 
 
 def _asked_and_answered(source: Source, position: Position, answer: Answer) -> Iterator[Words]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from ethics_cli.core.appraisal import matrix
 from ethics_cli.core.deadline import deadlines
+from ethics_cli.core.finding import findings
 from ethics_cli.core.framework import LEANINGS, NON_ANSWERS
 from ethics_cli.core.model import Coverage, coverage, rows_covered
 from ethics_cli.core.walk import Answer, Position, Walk, reasons
@@ -39,6 +40,10 @@ def record_data(walk: Walk, stamp: Stamp, union: Union = NO_UNION) -> dict[str, 
         "bodies": list(walk.facts.get("bodies") or ()),
         "deadlines": [
             {"due": one.due.isoformat(timespec="minutes"), "of": one.of, "step": one.step} for one in deadlines(walk)
+        ],
+        "findings": [
+            {"id": one.id, "step": one.step, "items": list(one.items), "message": one.message, "hint": one.hint}
+            for one in findings(walk)
         ],
         "frameworks": [
             {"id": one.id, "kind": one.kind, "edition": one.edition, "title": one.title} for one in walk.frameworks
@@ -141,6 +146,7 @@ SCHEMA: dict[str, Any] = {
         places=_TEXTS,
         bodies=_TEXTS,
         deadlines=_list_of(due=_TEXT, of=_TEXT, step=_TEXT),
+        findings=_list_of(id=_TEXT, step=_TEXT, items=_TEXTS, message=_TEXT, hint=_TEXT),
         frameworks=_list_of(id=_TEXT, kind=_TEXT, edition=_TEXT, title=_TEXT),
         options={"type": "array", "items": {"type": "object", "required": ["id", "label", "letter"]}},
         decision={"anyOf": [{"type": "null"}, _thing(option=_TEXT, because=_TEXT)]},
