@@ -1,4 +1,4 @@
-"""The library against the union table: which rows its steps cover, on which routes, which models ask for them; and where sources are missing.
+"""The library against the union table: which rows its steps cover, on which routes, and which models ask for them; and sources missing.
 
 A pure function of content and a day. A row that a step covers is asked about, which says nothing of how well.
 """
@@ -124,7 +124,12 @@ def parts_of(model: Model) -> tuple[str, ...]:
 
 
 def _row(
-    ident: str, title: str, group: str, steps: list[Step], by_route: Mapping[str, frozenset[str]], models: tuple[Model, ...]
+    ident: str,
+    title: str,
+    group: str,
+    steps: list[Step],
+    by_route: Mapping[str, frozenset[str]],
+    models: tuple[Model, ...],
 ) -> RowCovered:
     return RowCovered(
         ident,

@@ -43,11 +43,11 @@ def _left(left: timedelta) -> str:
 
 
 def _found(walk: Walk) -> Iterator[Deadline]:
-    named = walk.by_role("deadline")
-    answer = walk.answers.get(named.key) if named else None
-    runs_out = moment_of(answer.value) if answer else None
-    if named and runs_out:
-        yield Deadline(runs_out, "", named.step.ref)
+    for position in walk.path:
+        answer = walk.answers.get(position.key) if position.step.role == "deadline" else None
+        runs_out = moment_of(answer.value) if answer else None
+        if runs_out:
+            yield Deadline(runs_out, "", position.step.ref)
     norms = walk.by_role("norms")
     for item in walk.items(norms.step.ref) if norms else ():
         due = moment_of(item.fields.get("due"))

@@ -6,6 +6,7 @@ Values in, values out; how a graph is drawn is for render. The graph of a route 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from ethics_cli.core.condition import Condition, tests_in
@@ -77,7 +78,7 @@ def framework_graph(framework: Framework, frameworks: Mapping[str, Framework]) -
 
 def in_a_row(ids: list[str]) -> Iterator[Edge]:
     """The arrows from each to the next."""
-    return (Edge(one, other, "next") for one, other in zip(ids, ids[1:], strict=False))
+    return (Edge(one, other, "next") for one, other in pairwise(ids))
 
 
 def graph_data(graph: Graph) -> dict[str, Any]:
@@ -90,7 +91,9 @@ def graph_data(graph: Graph) -> dict[str, Any]:
 
 def _step_node(step: Step, names: Names) -> Node:
     when = only_if(step.when, names) if step.when is not None else ""
-    return Node(step.id, "step" if step.asks else "tell", step.name, when, _mark(step, names), " ".join(step.ask.split()))
+    return Node(
+        step.id, "step" if step.asks else "tell", step.name, when, _mark(step, names), " ".join(step.ask.split())
+    )
 
 
 def _mark(step: Step, names: Names) -> str:
@@ -132,7 +135,9 @@ def _raised_at(step: Step, framework: Framework, known: Mapping[str, Framework])
 
 def flag_node(flag: Flag, names: Names) -> Node:
     title = flag.id.replace("-", " ").capitalize()
-    return Node(f"flag.{flag.id}", "flag", title, condition_words(flag.when, names), flag.level, " ".join(flag.say.split()))
+    return Node(
+        f"flag.{flag.id}", "flag", title, condition_words(flag.when, names), flag.level, " ".join(flag.say.split())
+    )
 
 
 def _last_read(flag: Flag, framework: Framework) -> str:

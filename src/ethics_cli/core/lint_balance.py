@@ -57,7 +57,7 @@ def lint_balance(content: Content) -> Iterator[Fault]:
             yield from _roster(framework, at)
             side = side_of_step(step, options)
             if side and (step.depth, OTHER[side]) not in asked:
-                message = f"`{step.id}` asks what is {side} each option; no step of its depth asks what is {OTHER[side]} it"
+                message = f"`{step.id}` asks what is {side} each option; no step as deep asks what is {OTHER[side]} it"
                 hint = f"ask for both sides at the depth {DEPTHS[step.depth]}, or for neither"
                 yield _said(framework, ("steps", at), "balance.one-sided", message, hint)
     for route in content.routes.values():

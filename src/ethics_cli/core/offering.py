@@ -40,9 +40,8 @@ def offers_at(walk: Walk, step: Step) -> tuple[Offer, ...]:
 
 def received(walk: Walk) -> datetime | None:
     """When the information reached the person; None when that was not said."""
-    position = walk.by_role("received")
-    answer = walk.answers.get(position.key) if position else None
-    return moment_of(answer.value) if answer else None
+    answers = (walk.answers.get(position.key) for position in walk.path if position.step.role == "received")
+    return next((at for answer in answers if answer and (at := moment_of(answer.value))), None)
 
 
 def _own(walk: Walk, step: Step) -> Iterator[Offer]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from datetime import date, timedelta
+from itertools import combinations, product
 from typing import Any
 
 from ethics_cli.core.condition import Count, Test
@@ -37,6 +38,41 @@ def possible_answers(step: Step, claims: Sequence[Test | Count]) -> list[Said]:
     )
     skipped = [Said(non=non) for non in (*nons, "unknown")] if _asks_skipped(claims) else []
     return [*(Said(value) for value in _values(step, claims)), *skipped]
+
+
+def item_answers(step: Step, tests: Sequence[Test | Count]) -> Iterator[Any]:
+    """Every kind of item of a roster (the fields that are compared), of one answer of a repeated step, of one of several choices."""
+    step = step._replace(type="one-of") if step.type in ("any-of", "rank") and not step.each else step
+    names = sorted({test.field for test in tests if isinstance(test, Test)})
+    fields = {one.id: Step(one.id, "item", "", one.type, choices=one.choices) for one in step.fields}
+    parts = [fields.get(name, Step(name, "item", "", "text")) if name else step for name in names]
+    claims = [[test for test in tests if isinstance(test, Test) and test.field == name] for name in names]
+    answers = [possible_answers(part, own) for part, own in zip(parts, claims, strict=True)]
+    if step.type != "roster":
+        yield from (one.value for one in (answers[0] if answers else ()))
+        return
+    for chosen in product(*((*one, NOTHING) for one in answers)):
+        yield {name: said.value for name, said in zip(names, chosen, strict=True) if said.value is not None}
+
+
+def solid(step: Step, claims: Sequence[Test | Count], said: Said) -> Said:
+    """A kind of answer as an answer that can be given: its "…" as choices that nothing is compared with, days as days."""
+    value = said.value
+    if isinstance(value, list) and "…" in value:
+        named = {*_named(claims), *value}
+        others = [choice.id for choice in step.choices if choice.id not in named and not choice.alone]
+        others += ["…"] * (len(value) - len(others))
+        return Said([others.pop(0) if one == "…" else one for one in value])
+    if step.type in ("date", "moment") and isinstance(value, str):
+        return Said(_day(value))
+    return said
+
+
+def _day(value: str) -> str:
+    """A day that stands for those before all others, or for those after another."""
+    if value.endswith("~"):
+        return (date.fromisoformat(value[:10]) + timedelta(days=1)).isoformat()
+    return "1900-01-01" if value == "0000" else value
 
 
 def _asks_skipped(claims: Sequence[Test | Count]) -> bool:

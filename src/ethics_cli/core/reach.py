@@ -1,29 +1,30 @@
-"""Can this ever be so? Whether a condition can hold on a route, found by trying every combination of the answers it hangs on.
+"""Can this ever be so, and by which answers? A condition on a route, tried with every combination of the answers it hangs on.
 
 Tried are the answers of each step a condition refers to, and of the steps that lead to those: a step has an answer only
 where its own condition holds, its framework is walked and its depth is reached. What is approximated, always towards
 "it can": claims about any, all or none of a roster's items are taken as independent of each other (each by itself must
-be possible for one item); `fact.outweighed` and what is said of a step whose type is not known are free; a search that
-grows beyond LIMIT tries ends with "it can".
+be possible for one item); facts that change on the way (TIMED) may be anything, anew in each framework that reads them;
+what is said of a step whose type is not known is free; a search that grows beyond LIMIT tries ends with "it can".
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from itertools import product
-from typing import Any
+from typing import Any, NamedTuple
 
 from ethics_cli.core.condition import All, AnyOf, Condition, Count, Not, OneItem, Quantified, Test, tests_in
 from ethics_cli.core.framework import DEPTHS, Choice, Step
 from ethics_cli.core.lint_content import ALWAYS, Content
 from ethics_cli.core.lint_order import Situation
-from ethics_cli.core.possible import NOTHING, Said, possible_answers
+from ethics_cli.core.possible import NOTHING, Said, item_answers, possible_answers, solid
 
 LIMIT = 50_000
 NEVER = AnyOf(())
 UNSAID = ("profession", "places", "bodies", "topics")
 """Facts that have no value while nobody said."""
+TIMED = ("options", "outweighed", "protocols", "exits", "places", "bodies", "topics")
+"""Facts that change on the way: what one framework reads of them says nothing about what another reads."""
 
 
 class _TooMany(Exception):
@@ -42,14 +43,36 @@ class _Known:
     always: bool = False
 
 
+class Found(NamedTuple):
+    """Answers that make a goal hold: what is said of each thing it hangs on, and which claims about items must be so or not."""
+
+    said: Mapping[str, Said]
+    claims: tuple[tuple[Quantified, bool], ...]
+
+
 def can_hold(content: Content, situation: Situation, goal: Condition, step: Step | None = None) -> bool:
     """Whether some walk of this situation makes a condition hold, read at a step (or, without one, at the end)."""
-    search = _Search(content, situation)
+    return solve(content, situation, goal, step) is not False
+
+
+def solve(
+    content: Content,
+    situation: Situation,
+    goal: Condition,
+    step: Step | None = None,
+    accept: Callable[[Found], bool] = lambda _: True,
+    certain: Mapping[str, Said] | None = None,
+) -> bool | None:
+    """Try the answers that make a goal hold until `accept` takes them. False: no (more) answers do. None: too many to try.
+
+    `certain` are the facts that were fixed before the first question.
+    """
+    search = _Search(content, situation, certain or {})
     parts = search.prepare(goal, step)
     try:
-        return search.run(parts)
+        return search.run(parts, accept)
     except _TooMany:
-        return True
+        return None
 
 
 def guard_of(content: Content, situation: Situation, step: Step) -> Condition:
@@ -73,10 +96,12 @@ def stop_guard(situation: Situation, framework: str) -> Condition:
 class _Search:
     """The things a goal hangs on, in walking order, and the trying of their answers. It is the View that conditions see."""
 
-    def __init__(self, content: Content, situation: Situation) -> None:
+    def __init__(self, content: Content, situation: Situation, certain: Mapping[str, Said]) -> None:
         self.content = content
         self.situation = situation
+        self.certain = certain
         self.known: dict[str, _Known] = {}
+        self.free: dict[str, Quantified] = {}
         self.said: dict[str, Said] = {}
         self.tries = 0
 
@@ -101,7 +126,11 @@ class _Search:
         meant = self.content.meant(condition.ref, step)
         if meant is not None and not meant.type:
             return Test(f"free.{condition!r}", "is", "yes")
-        return self._free(condition) if isinstance(condition, Quantified) else condition
+        if isinstance(condition, Quantified):
+            return self._free(condition)
+        head, _, name = condition.ref.partition(".")
+        timed = head == "fact" and name in TIMED
+        return condition._replace(ref=f"{condition.ref}@{step.framework if step else ''}") if timed else condition
 
     def _free(self, claim: Quantified) -> Condition:
         """A claim about items as a free claim, as far as one item can satisfy it and there are items at all."""
@@ -111,6 +140,7 @@ class _Search:
             Count(claim.ref, "at-least", 1) if meant and not meant.each else Test(f"some.{claim.ref}", "is", "yes")
         )
         free = Test(f"free.{claim.quantifier} {claim.ref} {claim.part!r}", "is", "yes")
+        self.free[free.ref] = claim
         if claim.quantifier == "any":
             return All((some, free)) if possible else NEVER
         if claim.quantifier == "all":
@@ -124,7 +154,7 @@ class _Search:
         return self.known[ref]
 
     def _known_as(self, ref: str, step: Step | None) -> _Known:
-        head, _, name = ref.partition(".")
+        head, _, name = ref.partition("@")[0].partition(".")
         if head in ("stop", "free"):
             return _Known(
                 Step(name, head, "", "one-of", choices=(Choice("yes", ""), Choice("walked", ""))), ALWAYS, (-1, 0)
@@ -138,7 +168,9 @@ class _Search:
             return _Known(Step(name, head, "", "text"), ALWAYS, (-1, 0), certain=Said(DEPTHS[self.situation.depth]))
         if ref == "fact.route" and self.situation.route:
             return _Known(Step(name, head, "", "text"), ALWAYS, (-1, 0), certain=Said(self.situation.route))
-        meant = self.content.meant(ref, step)
+        meant = self.content.meant(f"{head}.{name}", step)
+        if ref in self.certain and meant is not None:
+            return _Known(meant, ALWAYS, (-1, 0), certain=self.certain[ref])
         if meant is None:
             return _Known(Step(name, head, "", "text"), ALWAYS, (-1, 0))
         if head in ("fact", "item"):
@@ -166,7 +198,8 @@ class _Search:
 
     # trying
 
-    def run(self, parts: list[Condition]) -> bool:
+    def run(self, parts: list[Condition], accept: Callable[[Found], bool]) -> bool:
+        self.accept = accept
         self.refs = sorted(self.known, key=lambda ref: self.known[ref].order)
         self.domains = {ref: self._domain(known) for ref, known in self.known.items()}
         last = {ref: at for at, ref in enumerate(self.refs)}
@@ -183,7 +216,7 @@ class _Search:
 
     def _try(self, at: int) -> bool:
         if at == len(self.refs):
-            return True
+            return self.accept(self._found())
         ref = self.refs[at]
         for said in self.domains[ref] if self.known[ref].guard.holds(self) else [NOTHING]:
             self.tries += 1
@@ -194,6 +227,11 @@ class _Search:
                 return True
         del self.said[ref]
         return False
+
+    def _found(self) -> Found:
+        """What was tried, as answers that can be given."""
+        said = {ref: solid(known.step, known.claims, self.said[ref]) for ref, known in self.known.items()}
+        return Found(said, tuple((claim, said[name].value == "yes") for name, claim in self.free.items() if name in said))
 
     def _due_hold(self, at: int) -> bool:
         return all(part.holds(self) for part in self.due.get(at, ()))
@@ -218,27 +256,11 @@ class _Search:
 
 def item_can(step: Step, claim: Condition) -> bool:
     """Whether one item of a roster, one answer of a step asked once per item, or one of several choices can satisfy a claim."""
-    step = step._replace(type="one-of") if step.type in ("any-of", "rank") and not step.each else step
-    tests = list(tests_in(claim))
-    names = sorted({test.field for test in tests if isinstance(test, Test)})
-    fields = {one.id: Step(one.id, "item", "", one.type, choices=one.choices) for one in step.fields}
-    parts = [fields.get(name, Step(name, "item", "", "text")) if name else step for name in names]
-    answers = [
-        possible_answers(part, [test for test in tests if isinstance(test, Test) and test.field == name])
-        for name, part in zip(names, parts, strict=True)
-    ]
-    if step.type != "roster":
-        return any(claim.holds(_one(step, one.value)) for one in (answers[0] if answers else ()))
-    return any(
-        claim.holds(_one(step, _item(names, chosen))) for chosen in product(*((*one, NOTHING) for one in answers))
-    )
+    return any(claim.holds(one_item(step, found)) for found in item_answers(step, list(tests_in(claim))))
 
 
-def _item(names: Iterable[str], chosen: Iterable[Said]) -> Mapping[str, Any]:
-    return {name: said.value for name, said in zip(names, chosen, strict=True) if said.value is not None}
-
-
-def _one(step: Step, found: Any) -> OneItem:
+def one_item(step: Step, found: Any) -> OneItem:
+    """One item of a step as a condition sees it."""
     return OneItem(found, lambda _, value: step.rank_of(value) if isinstance(value, str) else None)
 
 

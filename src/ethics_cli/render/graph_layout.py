@@ -12,8 +12,8 @@ from ethics_cli.core.graph import Graph, Node
 from ethics_cli.render.measure import fitted
 
 WIDE, GAP, PAD = 330.0, 64.0, 10.0
-MARGIN, TOP, LANE, BETWEEN = 20.0, 96.0, 12.0, 26.0
-SIZES = {"title": 13.5, "text": 12.0, "note": 11.0}
+MARGIN, TOP, LANE, BETWEEN, NARROWEST = 20.0, 72.0, 12.0, 26.0, 760.0
+SIZES = {"head": 19.0, "title": 13.5, "text": 12.0, "note": 11.0}
 LEAD = 1.32
 Point = tuple[float, float]
 
@@ -51,10 +51,11 @@ class Arrow(NamedTuple):
 
 
 class Drawing(NamedTuple):
-    """Everything in its place."""
+    """Everything in its place; `head` is the title in lines."""
 
     width: float
     height: float
+    head: tuple[str, ...]
     boxes: tuple[Box, ...]
     arrows: tuple[Arrow, ...]
 
@@ -65,7 +66,8 @@ def laid_out(graph: Graph) -> Drawing:
     left = MARGIN + LANE * (max(lanes.values(), default=-1) + 1) + (LANE if lanes else 0)
     boxes: dict[str, Box] = {}
     arrows: list[Arrow] = []
-    y = TOP
+    head = tuple(fitted(graph.title, NARROWEST - 2 * MARGIN, SIZES["head"], bold=True))
+    y = TOP + SIZES["head"] * LEAD * len(head)
     for node in graph.main:
         box = boxes[node.id] = _box(node, left, y)
         low = y
@@ -76,8 +78,8 @@ def laid_out(graph: Graph) -> Drawing:
         y = max(box.y + box.height, low - PAD) + BETWEEN
     arrows += _down(graph, boxes)
     arrows += (arrow for edge_lane in lanes.items() for arrow in _opening(graph, boxes, left, edge_lane))
-    width = max(box.x for box in boxes.values()) + WIDE + MARGIN if boxes else WIDE
-    return Drawing(width, y - BETWEEN + MARGIN, tuple(boxes.values()), tuple(arrows))
+    width = max(NARROWEST, *(box.x + WIDE + MARGIN for box in boxes.values()))
+    return Drawing(width, y - BETWEEN + MARGIN, head, tuple(boxes.values()), tuple(arrows))
 
 
 def _box(node: Node, x: float, y: float) -> Box:

@@ -15,7 +15,7 @@ from ethics_cli.render.visible import one_line
 FONT = "'Helvetica Neue', Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif"
 STYLE = f"""
 text {{ font-family: {FONT}; fill: #1a1a1a }}
-.head {{ font-size: 19px; font-weight: bold }} .key {{ font-size: 11px; fill: #444 }}
+.head {{ font-size: {SIZES["head"]}px; font-weight: bold }} .key {{ font-size: 11px; fill: #444 }}
 .title {{ font-size: {SIZES["title"]}px; font-weight: bold }} .text {{ font-size: {SIZES["text"]}px }}
 .note {{ font-size: {SIZES["note"]}px; font-style: italic; fill: #444 }}
 rect {{ fill: #fff; stroke: #333; stroke-width: 1.2 }}
@@ -30,8 +30,10 @@ KEY = (
     "Top to bottom: what is asked, one after the other. Broken frame: only under its condition. Broken line, left: an answer opens.",
     "To the right: → joins the walk, ⚑ a flag that may rise, green: what it can come to.",
 )
-_HEADS = '<marker id="head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto">' \
-    '<path d="M0 0 8 4 0 8z" style="fill:#333;stroke:none"/></marker>'  # fmt: skip
+_HEADS = (
+    '<marker id="head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto">'
+    '<path d="M0 0 8 4 0 8z" style="fill:#333;stroke:none"/></marker>'
+)
 
 
 def escaped(text: str) -> str:
@@ -58,9 +60,12 @@ def _head(graph: Graph, drawing: Drawing) -> Iterator[str]:
     yield f'<desc id="graph-about">{escaped(" ".join(KEY))}</desc>'
     yield f"<style>{STYLE}</style>\n<defs>{_HEADS}</defs>"
     yield f'<rect width="{width}" height="{height}" style="stroke:none"/>'
-    yield f'<text class="head" x="{MARGIN:g}" y="32">{escaped(graph.title)}</text>'
+    size = SIZES["head"] * LEAD
+    for at, line in enumerate(drawing.head, 1):
+        yield f'<text class="head" x="{MARGIN:g}" y="{at * size + 8:.1f}">{escaped(line)}</text>'
     for at, line in enumerate((f"Edition {graph.edition}. {KEY[0]}", KEY[1])):
-        yield f'<text class="key" x="{MARGIN:g}" y="{52 + 16 * at}">{escaped(line)}</text>'
+        y = len(drawing.head) * size + 28 + 16 * at
+        yield f'<text class="key" x="{MARGIN:g}" y="{y:.1f}">{escaped(line)}</text>'
 
 
 def _arrow(arrow: Arrow) -> str:

@@ -12,7 +12,7 @@ from ethics_cli.render.visible import one_line
 
 _CLASSES = {
     "ijl'|.,:;!": 0.31,
-    " ftrI()[]/\\-“”‘’\"": 0.40,
+    ' ftrI()[]/\\-“”‘’"': 0.40,
     "abcdeghknopqsuvxyzJ?_0123456789": 0.61,
     "mwMW@%…—": 0.95,
 }

@@ -1,0 +1,82 @@
+"""Items of a roster, or answers about each of them, for which claims about any, all or none of them are so or not so.
+
+Found by trying few kinds of items in all combinations; nothing here knows a walk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice, product
+from typing import Any, NamedTuple
+
+from ethics_cli.core.condition import Condition, Quantified, tests_in
+from ethics_cli.core.framework import Step
+from ethics_cli.core.possible import Said, item_answers, solid
+from ethics_cli.core.reach import one_item
+
+KINDS = 3
+"""As many different kinds of items as are tried side by side."""
+TRIES = 4_000
+Wanted = tuple[Quantified, bool]
+
+
+class _Items(NamedTuple):
+    """A View of the answers about all items of one step."""
+
+    step: Step
+    found: Sequence[Any]
+
+    def value(self, ref: str) -> Any:
+        return list(self.found)
+
+    def values(self, ref: str) -> list[Any]:
+        return list(self.found)
+
+    def pending(self, ref: str) -> bool:
+        return False
+
+    def non_answer(self, ref: str) -> str:
+        return ""
+
+    def order(self, ref: str, value: Any) -> int | None:
+        return self.step.rank_of(value) if isinstance(value, str) else None
+
+
+def items_for(step: Step, size: int, wanted: Sequence[Wanted], first: Condition | None = None) -> list[Any] | None:
+    """As many items, or answers, as `size` says, for which each claim is as wanted; `first` must hold of the first of them."""
+    kinds = kinds_for(step, wanted, first)
+    begin = [one for one in kinds if first is None or first.holds(one_item(step, one))]
+    return next(islice(_fitting(begin, kinds, size, lambda found: _as_wanted(step, found, wanted)), 1), None)
+
+
+def kinds_for(step: Step, wanted: Sequence[Wanted], first: Condition | None = None) -> list[Any]:
+    """The kinds of items that these claims tell apart."""
+    tests = [test for claim, _ in wanted for test in tests_in(claim.part)]
+    tests += list(tests_in(first)) if first is not None else []
+    return [_solid(step, one) for one in item_answers(step, tests)]
+
+
+def _fitting(
+    begin: Sequence[Any], kinds: Sequence[Any], size: int, fits: Callable[[list[Any]], bool]
+) -> Iterator[list[Any]]:
+    if size == 0:
+        yield from ([] for _ in (0,) if fits([]))
+        return
+    for several in range(min(size, KINDS)):
+        for one, *others in islice(product(begin, *[kinds] * several), TRIES):
+            found = [one, *others]
+            whole = found + [found[-1]] * (size - len(found))
+            if fits(whole):
+                yield whole
+
+
+def _as_wanted(step: Step, found: list[Any], wanted: Sequence[Wanted]) -> bool:
+    view = _Items(step, found)
+    return all(claim.holds(view) == so for claim, so in wanted)
+
+
+def _solid(step: Step, item: Any) -> Any:
+    """An item with every "…" in it made an answer that can be given."""
+    if step.type != "roster":
+        return solid(step, (), Said(item)).value
+    return item
