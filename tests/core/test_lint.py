@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 import pytest
 
+from ethics_cli.core import lint as linting
 from ethics_cli.core import reach
-from ethics_cli.core.lint import Fault, Piece, lint
+from ethics_cli.core.lint import Fault, Piece
 
 TODAY = date(2026, 11, 23)
 DEPTHS = ("quick", "standard", "full")
+CRAFT = ("wording.", "balance.", "ipdas.")
 Plain = dict[str, Any]
+
+
+def lint(pieces: Iterable[Piece], today: date) -> list[Fault]:
+    """The faults of sense. That content is well made is tested in test_lint_wording.py and test_lint_ipdas.py."""
+    return [fault for fault in linting.lint(pieces, today) if not fault.problem.code.startswith(CRAFT)]
 
 
 def step(ident: str, kind: str = "text", **more: Any) -> Plain:

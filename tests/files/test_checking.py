@@ -26,9 +26,11 @@ kind: protocol
 edition: 1.0.0
 title: Small
 asks: Is it small?
-about: A small one.
+about: A small one, for a case in which two duties pull apart and somebody must choose.
 authors: The ethics project
 funding: none
+reviewed: none
+challenge: What was left out?
 review_by: 2027-01-01
 sources: {book: {cite: A book, checked_on: 2026-01-01, verified: yes}}
 steps:

@@ -33,6 +33,15 @@ def as_markdown(walk: Walk, stamp: Stamp, library: Library, layout: str = "stand
     return to_markdown(record(walk, stamp, library.layout(layout), union_of(library)))
 
 
+def demand_content(walk: Walk, library: Library, layout: str) -> None:
+    """Raise EthicsError when a bare paper, such as a disclosure slip, would hold nothing: its steps were not answered."""
+    plain = library.layout(layout)
+    steps = {ref for part in plain["parts"] for ref in part.get("steps", ())}
+    if plain.get("bare") and not any(ref in steps for ref, _ in walk.answers):
+        hint = "it is written for a session whose decision passes something on"
+        raise EthicsError(Problem("record.nothing", "there is nothing in this session for this paper", hint=hint))
+
+
 def union_of(library: Library) -> Union:
     """What the library measures a walk against."""
     return Union(library.rows, tuple(model_from(held.plain) for held in library.all("model")))

@@ -26,7 +26,7 @@ def command(
 
     It is written whole or not at all, and says which state of the session it was written from.
     """
-    from ethics_cli.app.publish import as_json, as_markdown, write_text
+    from ethics_cli.app.publish import as_json, as_markdown, demand_content, write_text
     from ethics_cli.app.sessions import walk_of
     from ethics_cli.cli.places import clock, home_at, library_for
     from ethics_cli.cli.screen import product
@@ -46,6 +46,7 @@ def command(
             "known are: " + ", ".join(one.id for one in library.all("record")),
             exit_code=Exit.USAGE,
         )
+    demand_content(walk, library, layout)
     text = as_json(walk, stamp, library) if format_ == "json" else as_markdown(walk, stamp, library, layout)
     if to == "-" or (format_ == "json" and not to):
         typer.echo(text, nl=False)

@@ -16,7 +16,7 @@ from ethics_cli.core.walk import Answer, Item, Position, Walk
 UNEQUAL = 4
 """From this ratio of words on, one side of an option is told in so much more detail that it is worth a look."""
 FEW_WORDS = 12
-DISCLOSED = ("recipient", "facts", "basis", "told", "kept")
+DISCLOSED = ("recipient", "facts", "basis", "told", "deadline")
 
 
 class Finding(NamedTuple):

@@ -231,7 +231,9 @@ class _Search:
     def _found(self) -> Found:
         """What was tried, as answers that can be given."""
         said = {ref: solid(known.step, known.claims, self.said[ref]) for ref, known in self.known.items()}
-        return Found(said, tuple((claim, said[name].value == "yes") for name, claim in self.free.items() if name in said))
+        return Found(
+            said, tuple((claim, said[name].value == "yes") for name, claim in self.free.items() if name in said)
+        )
 
     def _due_hold(self, at: int) -> bool:
         return all(part.holds(self) for part in self.due.get(at, ()))
