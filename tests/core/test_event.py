@@ -82,7 +82,7 @@ def test_every_event_comes_back_from_its_line_as_it_was(event: Any) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_says_nothing_is_left_out(kind: str) -> None:
     least = _made(kind)
-    origin = {"origin": "bundled"} if kind == "framework.joined" else {}
+    origin = {"origin": "bundled"} if kind in ("framework.joined", "reference.joined") else {}
     assert to_plain(from_plain(least)) == {**least, **origin}
 
 

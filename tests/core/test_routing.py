@@ -302,7 +302,11 @@ class TestFacts:
     def test_the_walk_knows_its_route_depth_and_number_of_options(self, kit: Any) -> None:
         routes = [kit.route("quick", "s", depth="quick"), kit.route("full", "s", depth="full")]
         case = kit.Case(kit.framework("s", {**OPTIONS, "depth": "quick"}), routes=routes, taken="full")
-        assert dict(case.walk.facts) == {"depth": "full", "route": "full", "options": 0, "outweighed": []}
+        assert dict(case.walk.facts) == {
+            **{"depth": "full", "route": "full", "options": 0, "profession": None},
+            **dict.fromkeys(("outweighed", "lenses", "protocols", "exits"), []),
+            **dict.fromkeys(("places", "bodies", "topics")),
+        }
         assert case.answer("s.options", kit.roster("A", "B")).walk.facts["options"] == 2
         assert case.take("quick").walk.facts["depth"] == "quick"
 

@@ -18,7 +18,7 @@ from ethics_cli.files.checking import Checked, check_paths
 from ethics_cli.files.library import bundled_folder
 from ethics_cli.problems import Exit, Place, Problem
 
-TODAY = date(2026, 11, 23)
+TODAY = date(2026, 11, 24)
 FAULTY = Path(__file__).parents[1] / "errors" / "twenty-faults.yaml"
 GOOD = """
 framework: small

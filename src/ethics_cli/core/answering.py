@@ -181,10 +181,10 @@ def _roster(step: Step, raw: Any, setting: Setting) -> Accepted | Problem:
 def _with_offered(raw: Any, known: Mapping[str, Any], by_label: Mapping[str, Any], offers: Mapping[str, Any]) -> Any:
     """A new item with the fields that its offer brings; one that was on the list already keeps what it has."""
     given = {"label": raw} if isinstance(raw, str) else raw
-    if not isinstance(given, Mapping) or given.get("id") in known or given.get("label") in by_label:
+    label = given.get("label") if isinstance(given, Mapping) else None
+    if not isinstance(label, str) or str(given.get("id", "")) in known or label in by_label:
         return raw
-    label = given.get("label")
-    return {**offers[label], **given} if isinstance(label, str) and label in offers else raw
+    return {**offers[label], **given} if label in offers else raw
 
 
 def accept_item(step: Step, raw: Any, today: date) -> dict[str, Any] | Problem:

@@ -167,10 +167,10 @@ def _line(text: str) -> str:
     return " ".join(text.split())
 
 
-def short_source(cite: str) -> str:
-    """A source in few words: up to the first bracket, and of that up to the third comma."""
+def short_source(cite: str, commas: int = 3) -> str:
+    """A source in few words: up to the first bracket or colon, and of that so many parts between commas."""
     head = cite.partition(" (")[0].partition(": ")[0]
-    return ",".join(head.split(",")[:3])
+    return ",".join(head.split(",")[:commas])
 
 
 def first_sentence(text: str) -> str:

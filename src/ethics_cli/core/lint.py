@@ -20,6 +20,7 @@ from ethics_cli.core.lint_grade import lint_grade
 from ethics_cli.core.lint_ipdas import lint_ipdas
 from ethics_cli.core.lint_ipdas_routes import lint_ipdas_routes
 from ethics_cli.core.lint_order import Walked
+from ethics_cli.core.lint_protocols import lint_protocols
 from ethics_cli.core.lint_reach import lint_reach
 from ethics_cli.core.lint_reference import lint_reference
 from ethics_cli.core.lint_slots import lint_slots
@@ -44,7 +45,7 @@ def lint(pieces: Iterable[Piece], today: date) -> list[Fault]:
     faults += (*lint_rows(content), *lint_roles(content))
     faults += (one for piece in content.of_kind("record") for one in lint_record(content, piece))
     faults += (one for piece in content.of_kind("walk") for one in lint_walk(content, piece))
-    faults += lint_reference(content, today)
+    faults += (*lint_protocols(content), *lint_reference(content, today))
     faults += _craft(content, today)
     return accepting(content, map(with_id, dict.fromkeys(faults)))
 

@@ -19,13 +19,16 @@ _NAMES = {
         points-missing reserved-id unfit-key unknown-framework unknown-route unknown-row unknown-step
         unreachable-step""",
     "ipdas": "Q1 Q2 Q3 Q4 Q5 Q6 C3 C4 C5 C6 L2 L3 L5 L6",
+    "model": "row-twice uncovered unknown-framework unknown-row walked-twice",
+    "norms": "clock duplicate-id duplicate-title home never-offered unequal-examples unverified-must",
+    "protocol": "exit offers settled-act",
     "record": "unknown-step",
     "review": "no-day past",
     "route": "duplicate-role empty-stop never-walked not-a-lens short-name twice unknown-framework",
     "rows": "uncovered",
     "slot": "because empty form later no-item not-here repeated tell unknown",
     "source": "future missing no-day none unknown unused",
-    "walk": "unknown-flag unknown-lens unknown-route unknown-step",
+    "walk": "unknown-flag unknown-lens unknown-model unknown-protocol unknown-route unknown-step",
     "wording": "double grade label leading long",
 }
 CODES = frozenset(f"{head}.{name}" for head, names in _NAMES.items() for name in names.split())

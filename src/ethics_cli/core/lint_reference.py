@@ -13,6 +13,7 @@ from ethics_cli.core.lint_content import Content, Fault, Path, Piece, fault, lis
 from ethics_cli.core.lint_sources import lint_days
 
 BINDING = ("must", "must-not")
+DUPLICATE = {"id": "norms.duplicate-id", "title": "norms.duplicate-title"}
 HOME = {"law": "place", "code": "body"}
 """What a kind of norms must name: whose law it is, or whose code. A policy names neither: it is the organisation's own."""
 
@@ -37,12 +38,12 @@ def _norms(content: Content, piece: Piece, today: date) -> Iterator[Fault]:
         ("entries", at, "source"): one.get("source", {}).get("checked_on", "") for at, one in enumerate(entries)
     }
     yield from lint_days(here, plain.get("review_by", ""), looked, today)
-    seen: dict[str, set[str]] = {"id": set(), "title": set()}
+    seen: dict[str, set[str]] = {key: set() for key in DUPLICATE}
     for at, one in enumerate(entries):
         for key, taken in seen.items():
             if one.get(key) in taken:
                 message = f"two norms of this file have the same {key}"
-                yield fault(here, ("entries", at, key), f"norms.duplicate-{key}", message, "give one of them another")
+                yield fault(here, ("entries", at, key), DUPLICATE[key], message, "give one of them another")
             taken.add(one.get(key, ""))
         yield from _norm(one, here, ("entries", at))
 

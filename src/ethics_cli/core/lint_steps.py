@@ -24,6 +24,8 @@ FITS = {
     "start": ("text", "passage"),
     "fields": ("roster",),
     "offers": ("roster",),
+    "offers_from": ("roster",),
+    "words": ("text", "passage"),
 }
 MUTE = {"tell": ("reads", "role", "because", "optional"), "roster": ("because",)}
 

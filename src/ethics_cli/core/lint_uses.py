@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from ethics_cli.core.lint_content import Content, Fault, Path, Piece, fault, listed, near, near_ref
 
+NAMED = (("lenses", "lens", "walk.unknown-lens"), ("protocols", "protocol", "walk.unknown-protocol"))
+
 
 def lint_roles(content: Content) -> Iterator[Fault]:
     """Roles that stand on steps of two frameworks of the same route, each told once, at the later one."""
@@ -50,16 +52,16 @@ def lint_walk(content: Content, piece: Piece) -> Iterator[Fault]:
             f"there is no route `{route}`",
             near(route, content.routes, "known are: " + listed(list(content.routes))),
         )
-    lenses = [ident for ident, framework in content.frameworks.items() if framework.kind == "lens"]
-    for at, lens in enumerate(plain.get("lenses", ())):
-        if lens not in lenses:
-            yield fault(
-                here,
-                ("lenses", at),
-                "walk.unknown-lens",
-                f"there is no lens `{lens}`",
-                near(lens, lenses, "known are: " + listed(lenses)),
-            )
+    models = [one.id for one in content.of_kind("model")]
+    model = plain.get("model", "")
+    if model and model not in models:
+        yield fault(here, ("model",), "walk.unknown-model", f"there is no model `{model}`", near(model, models))
+    for key, kind, code in NAMED:
+        known = [ident for ident, framework in content.frameworks.items() if framework.kind == kind]
+        for at, name in enumerate(plain.get(key, ())):
+            if name not in known:
+                hint = near(name, known, "known are: " + listed(known))
+                yield fault(here, (key, at), code, f"there is no {kind} `{name}`", hint)
     for ref in plain.get("answers", {}):
         if content.step(ref) is None:
             yield fault(

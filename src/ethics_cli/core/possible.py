@@ -47,7 +47,9 @@ def item_answers(step: Step, tests: Sequence[Test | Count]) -> Iterator[Any]:
     fields = {one.id: Step(one.id, "item", "", one.type, choices=one.choices) for one in step.fields}
     parts = [fields.get(name, Step(name, "item", "", "text")) if name else step for name in names]
     claims = [[test for test in tests if isinstance(test, Test) and test.field == name] for name in names]
-    answers = [possible_answers(part, own) for part, own in zip(parts, claims, strict=True)]
+    answers = [
+        [solid(part, own, one) for one in possible_answers(part, own)] for part, own in zip(parts, claims, strict=True)
+    ]
     if step.type != "roster":
         yield from (one.value for one in (answers[0] if answers else ()))
         return

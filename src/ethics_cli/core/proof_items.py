@@ -11,8 +11,7 @@ from typing import Any, NamedTuple
 
 from ethics_cli.core.condition import Condition, Quantified, tests_in
 from ethics_cli.core.framework import Step
-from ethics_cli.core.possible import Said, item_answers, solid
-from ethics_cli.core.reach import one_item
+from ethics_cli.core.possible import item_answers
 
 KINDS = 3
 """As many different kinds of items as are tried side by side."""
@@ -42,18 +41,15 @@ class _Items(NamedTuple):
         return self.step.rank_of(value) if isinstance(value, str) else None
 
 
-def items_for(step: Step, size: int, wanted: Sequence[Wanted], first: Condition | None = None) -> list[Any] | None:
-    """As many items, or answers, as `size` says, for which each claim is as wanted; `first` must hold of the first of them."""
-    kinds = kinds_for(step, wanted, first)
-    begin = [one for one in kinds if first is None or first.holds(one_item(step, one))]
-    return next(islice(_fitting(begin, kinds, size, lambda found: _as_wanted(step, found, wanted)), 1), None)
+def items_for(step: Step, size: int, wanted: Sequence[Wanted], first: Sequence[Any] | None = None) -> list[Any] | None:
+    """As many items, or answers, as `size` says, for which each claim is as wanted; the first of them is one of `first`."""
+    kinds = kinds_for(step, [claim.part for claim, _ in wanted]) or list(first or ())
+    return next(_fitting(first or kinds, kinds, size, lambda found: _as_wanted(step, found, wanted)), None)
 
 
-def kinds_for(step: Step, wanted: Sequence[Wanted], first: Condition | None = None) -> list[Any]:
+def kinds_for(step: Step, claims: Sequence[Condition]) -> list[Any]:
     """The kinds of items that these claims tell apart."""
-    tests = [test for claim, _ in wanted for test in tests_in(claim.part)]
-    tests += list(tests_in(first)) if first is not None else []
-    return [_solid(step, one) for one in item_answers(step, tests)]
+    return list(item_answers(step, [test for claim in claims for test in tests_in(claim)])) if claims else []
 
 
 def _fitting(
@@ -73,10 +69,3 @@ def _fitting(
 def _as_wanted(step: Step, found: list[Any], wanted: Sequence[Wanted]) -> bool:
     view = _Items(step, found)
     return all(claim.holds(view) == so for claim, so in wanted)
-
-
-def _solid(step: Step, item: Any) -> Any:
-    """An item with every "…" in it made an answer that can be given."""
-    if step.type != "roster":
-        return solid(step, (), Said(item)).value
-    return item

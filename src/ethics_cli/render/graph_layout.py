@@ -15,6 +15,8 @@ WIDE, GAP, PAD = 330.0, 64.0, 10.0
 MARGIN, TOP, LANE, BETWEEN, NARROWEST = 20.0, 72.0, 12.0, 26.0, 760.0
 SIZES = {"head": 19.0, "title": 13.5, "text": 12.0, "note": 11.0}
 LEAD = 1.32
+SLACK = 1.14
+"""Room for a face that is wider than the one that is measured."""
 Point = tuple[float, float]
 
 
@@ -66,7 +68,7 @@ def laid_out(graph: Graph) -> Drawing:
     left = MARGIN + LANE * (max(lanes.values(), default=-1) + 1) + (LANE if lanes else 0)
     boxes: dict[str, Box] = {}
     arrows: list[Arrow] = []
-    head = tuple(fitted(graph.title, NARROWEST - 2 * MARGIN, SIZES["head"], bold=True))
+    head = tuple(fitted(graph.title, (NARROWEST - 2 * MARGIN) / SLACK, SIZES["head"], bold=True))
     y = TOP + SIZES["head"] * LEAD * len(head)
     for node in graph.main:
         box = boxes[node.id] = _box(node, left, y)
@@ -91,7 +93,9 @@ def _lines(node: Node) -> Iterator[Line]:
     flag = f"⚑ {node.mark}: " if node.kind == "flag" else ""
     lead = {"join": "→ ", "route": "→ route "}.get(node.kind, flag)
     for style, text in (("title", f"{lead}{node.title}"), ("text", node.text), ("note", _note(node))):
-        yield from (Line(one, style) for one in fitted(text, WIDE - 2 * PAD, SIZES[style], bold=style == "title"))
+        yield from (
+            Line(one, style) for one in fitted(text, (WIDE - 2 * PAD) / SLACK, SIZES[style], bold=style == "title")
+        )
 
 
 def _note(node: Node) -> str:

@@ -1,6 +1,6 @@
 """How wide text is, about: for pages and drawings that are laid out without asking a font.
 
-Widths are those of a rather wide sans-serif face, so that what is estimated to fit does fit in a narrower one.
+Widths are those of Helvetica, Arial and Liberation Sans. Other faces are wider: whoever lays out leaves room for that.
 """
 
 from __future__ import annotations
@@ -11,13 +11,20 @@ from collections.abc import Iterator
 from ethics_cli.render.visible import one_line
 
 _CLASSES = {
-    "ijl'|.,:;!": 0.31,
-    ' ftrI()[]/\\-“”‘’"': 0.40,
-    "abcdeghknopqsuvxyzJ?_0123456789": 0.61,
-    "mwMW@%…—": 0.95,
+    0.222: "ijl’‘'|",
+    0.278: " !,./:;ftI[]\\·",
+    0.333: '()-r“”"{}',
+    0.500: "ckJsvxyz",
+    0.556: "abdeghnopquL?$0123456789–_",
+    0.611: "FTZ",
+    0.667: "ABEKPSVXY&",
+    0.722: "CDHNRUw",
+    0.778: "GOQ",
+    0.833: "mM",
+    1.000: "W—…@%→⚑",
 }
-_WIDTHS = {char: width for chars, width in _CLASSES.items() for char in chars}
-_UPPER, _OTHER, _WIDE, _BOLD = 0.70, 0.66, 1.05, 1.10
+_WIDTHS = {char: width for width, chars in _CLASSES.items() for char in chars}
+_UPPER, _OTHER, _WIDE, _BOLD = 0.74, 0.60, 1.05, 1.08
 
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:

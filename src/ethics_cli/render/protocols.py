@@ -10,11 +10,12 @@ from ethics_cli.core.framework import Framework
 from ethics_cli.core.sentence import begun, ended
 from ethics_cli.core.walk import Answer, Position
 from ethics_cli.core.wording import answer_words
+from ethics_cli.render.details import roster
 from ethics_cli.render.document import Block, Bullets, Heading, Inline, Para, Table, Words, rows
 from ethics_cli.render.parts import passages
 from ethics_cli.render.source import Part, Source
 
-TOLD = ("text", "passage", "roster", "rank")
+TOLD = ("text", "passage", "rank")
 """Types whose answers are told in sentences; the others stand in a table, question beside answer."""
 
 
@@ -31,13 +32,21 @@ def _protocol(source: Source, framework: Framework) -> Iterator[Block]:
     refs = [step.ref for step in framework.steps if step.asks]
     short: list[tuple[Position, Answer]] = []
     long: list[tuple[Position, Answer]] = []
+    lists: list[str] = []
     for ref in refs:
         for position, answer in source.told([ref]):
+            if position.step.type == "roster" and not answer.non:
+                lists.append(ref)
+                continue
             of_its_own = position.step.type in TOLD or len(position.items) > 0 or answer.non
             (long if of_its_own else short).append((position, answer))
     if short:
         yield Table(("Question", "Answer"), rows([_row(source, *one) for one in short]))
     yield from passages(source, {"steps": list(dict.fromkeys(position.step.ref for position, _ in long))})
+    for ref in lists:
+        step = source.walk.step(ref)
+        yield Para((Words(f"{step.name if step else ref}:", "em"),))
+        yield from roster(source, {"steps": [ref]})
 
 
 def _row(source: Source, position: Position, answer: Answer) -> tuple[str, str]:

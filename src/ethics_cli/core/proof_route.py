@@ -1,0 +1,172 @@
+"""The proof of one route: for every claim a walk that shows it, from the sample walks, or made on purpose.
+
+First walks that take whatever no walk has taken yet; then, claim by claim, walks towards what is still missing, along the
+answers that the search of reach.py finds. Only what the real fold shows counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from ethics_cli.core.event import SessionOpened
+from ethics_cli.core.lint_content import Content
+from ethics_cli.core.lint_order import Walked
+from ethics_cli.core.proof import CHOICE, Claim, Key, claims_on, goal_of, shown_by
+from ethics_cli.core.proof_answer import Answering
+from ethics_cli.core.proof_opening import Opening, content_on, openings
+from ethics_cli.core.proof_plan import Plan, opened_for, plan_of
+from ethics_cli.core.reach import Found, can_hold, solve
+from ethics_cli.core.route import Route
+from ethics_cli.core.walk import Walk
+from ethics_cli.core.witness import Ground, walk_through
+
+SAMPLE, GENERATED, SYMBOLIC, NEVER = "sample", "generated", "symbolic only", "never"
+IDLE = 1
+"""How many walks in a row may show nothing new before walks get a goal."""
+ATTEMPTS = 12
+"""How many answers of the search are tried as walks towards one goal, in one opening."""
+
+
+class Proved(NamedTuple):
+    """A claim, how it is known to be so, and the walk that shows it: the name of a sample walk, or the number of one that was made."""
+
+    claim: Claim
+    method: str
+    by: str = ""
+
+
+class Made(NamedTuple):
+    """A walk that was made: its number, and how its session was opened."""
+
+    name: str
+    opened: SessionOpened
+    walk: Walk
+
+
+class RouteProof(NamedTuple):
+    """What is known of a route."""
+
+    route: Route
+    proved: tuple[Proved, ...]
+    made: tuple[Made, ...]
+    endless: int = 0
+
+    def of(self, method: str) -> list[Proved]:
+        return [one for one in self.proved if one.method == method]
+
+
+def prove_route(
+    content: Content, walked: Walked, ground: Ground, route: Route, samples: Iterable[tuple[str, Walk]]
+) -> RouteProof:
+    """Prove what a route must be able to do, claim by claim."""
+    proving = _Proving(content_on(content, route), walked, ground, route)
+    for name, walk in samples:
+        proving.take(SAMPLE, name, walk)
+    proving.wander()
+    proving.aim()
+    return proving.result()
+
+
+class _Proving:
+    def __init__(self, content: Content, walked: Walked, ground: Ground, route: Route) -> None:
+        self.content = content
+        self.ground = ground
+        self.route = route
+        self.openings = list(openings(content, walked, route))
+        situation = next(one for one in walked.routes if one.route == route.id)
+        self.claims = {claim.key: claim for claim in claims_on(content, situation, route)}
+        self.open = dict.fromkeys(self.claims)
+        self.shown: dict[Key, tuple[str, str]] = {}
+        self.made: list[Made] = []
+        self.endless = 0
+
+    def take(self, method: str, name: str, walk: Walk) -> int:
+        """Note what a walk shows that none showed before; how much that is."""
+        found = [key for key in shown_by(walk) if key in self.open]
+        for key in found:
+            self.shown[key] = (method, name)
+            del self.open[key]
+        return len(found)
+
+    def wander(self) -> None:
+        """Walks that take what is fresh, as long as that shows something: asked for the route, plainly, and with each name."""
+        asked = self.openings[0].opened._replace(route="")
+        if any(choice.route == self.route.id for step in self._steps() for choice in step.choices):
+            self._walk(asked, Plan())
+        for opening in self.openings:
+            if opening.named and not any(
+                claim.framework == opening.named for claim in map(self.claims.get, self.open) if claim
+            ):
+                continue
+            idle = 0
+            while idle < IDLE and self.open:
+                idle = 0 if self._walk(opening.opened, Plan()) else idle + 1
+
+    def _steps(self) -> Iterable:
+        return (step for framework in self.content.frameworks.values() for step in framework.steps)
+
+    def _walk(self, opened: SessionOpened, plan: Plan, *, fresh: bool = True) -> int:
+        choices = self._fresh() if fresh else {}
+        walk = walk_through(self.ground, opened_for(plan, opened), Answering(plan, self.route.id, choices))
+        self.endless += not walk.complete
+        new = self.take(GENERATED, f"made-{len(self.made) + 1}", walk)
+        if new:
+            self.made.append(Made(f"made-{len(self.made) + 1}", opened, walk))
+        return new
+
+    def _fresh(self) -> dict[str, list[str]]:
+        """The choices that no walk has taken yet, by step."""
+        found: dict[str, list[str]] = {}
+        for key in self.open:
+            if key.kind == CHOICE:
+                found.setdefault(key.ref, []).append(key.choice)
+        return found
+
+    def aim(self) -> None:
+        """Walks towards each claim that is still open."""
+        for key in list(self.open):
+            for opening in self._nearest_first(self.claims[key]):
+                if key not in self.open or self._towards(key, opening):
+                    break
+
+    def _nearest_first(self, claim: Claim) -> Sequence[Opening]:
+        return sorted(self.openings, key=lambda one: (one.named != claim.framework, bool(one.named)))
+
+    def _towards(self, key: Key, opening: Opening) -> bool:
+        """Whether a walk was found that shows the claim, in a session opened so."""
+        goal, step = goal_of(self.content, opening.situation, key)
+        tried = 0
+
+        def accept(found: Found) -> bool:
+            nonlocal tried
+            tried += 1
+            plan = plan_of(found, step)
+            if key.kind == CHOICE:
+                plan = plan._replace(said={one: said for one, said in plan.said.items() if one != key.ref})
+            for fresh in (True, False):
+                self._walk(opening.opened, plan, fresh=fresh)
+                if key not in self.open:
+                    return True
+            return tried >= ATTEMPTS
+
+        solve(self.content, opening.situation, goal, step, accept, opening.certain)
+        return key not in self.open
+
+    def result(self) -> RouteProof:
+        proved = [
+            Proved(claim, *self.shown[key]) if key in self.shown else Proved(claim, self._without_walk(key))
+            for key, claim in self.claims.items()
+        ]
+        return RouteProof(self.route, tuple(proved), tuple(self.made), self.endless)
+
+    def _without_walk(self, key: Key) -> str:
+        """What is known of a claim that no walk shows: that none can on this route, or no more than that nothing speaks against it."""
+        for opening in self.openings:
+            goal, step = goal_of(self.content, opening.situation, key)
+            if can_hold(self.content, opening.situation, goal, step):
+                return SYMBOLIC
+        return NEVER
+
+
+Samples = Mapping[str, Walk]
