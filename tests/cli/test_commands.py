@@ -608,7 +608,7 @@ def test_content_of_an_organisation_is_used_and_said(ethics) -> None:
     )
     assert ethics("doctor", "--set-organisation", str(folder)).returncode == 0
     (held,) = (
-        one for one in json.loads(ethics("frameworks", "list", "--json").stdout)["content"] if one["kind"] == "record"
+        one for one in json.loads(ethics("frameworks", "list", "--json").stdout)["content"] if (one["kind"], one["id"]) == ("record", "standard")
     )
     assert (held["origin"], held["title"]) == ("organisation", "Our record")
     assert held["overrides"].startswith("bundled")
@@ -659,7 +659,7 @@ def test_frameworks_are_listed_and_shown(ethics, columns: str) -> None:
     assert "Sources" in done.stdout
 
 
-@pytest.mark.parametrize("kind", ["framework", "route", "rows", "layout", "walk", "record"])
+@pytest.mark.parametrize("kind", ["framework", "route", "rows", "model", "norms", "organisation", "layout", "walk", "record"])
 def test_each_schema_is_a_schema(ethics, kind: str) -> None:
     schema = json.loads(ethics("schema", kind).stdout)
     jsonschema.Draft202012Validator.check_schema(schema)
@@ -678,13 +678,22 @@ def as_an_editor_reads(path: Path) -> object:
 
 @pytest.mark.parametrize(
     ("kind", "folder"),
-    [("framework", "stages"), ("framework", "lenses"), ("route", "routes"), ("rows", "models"), ("layout", "records")],
+    [
+        ("framework", "stages/*"),
+        ("framework", "lenses/*"),
+        ("framework", "protocols/*"),
+        ("route", "routes/*"),
+        ("rows", "models/rows"),
+        ("model", "models/*-*"),
+        ("norms", "norms/*"),
+        ("layout", "records/*"),
+    ],
 )
 def test_bundled_content_keeps_the_schema_that_editors_use(ethics, kind: str, folder: str) -> None:
     from ethics_cli.files.library import bundled_folder
 
     validator = jsonschema.Draft202012Validator(json.loads(ethics("schema", kind).stdout))
-    paths = sorted((bundled_folder() / folder).glob("*.yaml"))
+    paths = sorted(bundled_folder().glob(f"{folder}.yaml"))
     assert paths
     for path in paths:
         faults = list(validator.iter_errors(as_an_editor_reads(path)))

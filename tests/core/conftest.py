@@ -14,6 +14,7 @@ from ethics_cli.core.event import (
     Event,
     FlagHandled,
     FrameworkJoined,
+    ReferenceJoined,
     RouteTaken,
     SessionOpened,
 )
@@ -47,6 +48,7 @@ class Case:
         taken: str = "",
         lenses: tuple[str, ...] = (),
         joined: bool = True,
+        **opened: Any,
     ) -> None:
         self.library = {plain["framework"]: plain for plain in frameworks}
         offered = routes or [route("standard", *self.library)]
@@ -59,6 +61,7 @@ class Case:
                 {plain["route"]: plain for plain in offered},
                 taken or ("" if routes else "standard"),
                 lenses=lenses,
+                **opened,
             )
         )
 
@@ -75,6 +78,10 @@ class Case:
 
     def amend(self, ref: str, value: Any = None, *items: str, **more: Any) -> Case:
         return self.tell(AnswerAmended(ref, "as asked", value, items, **more))
+
+    def refer(self, reference: dict[str, Any]) -> Case:
+        """Norms, or an organisation's card, come into the session."""
+        return self.tell(ReferenceJoined(reference, "0" * 64))
 
     def handle(self, flag: str) -> Case:
         return self.tell(FlagHandled(flag, "told the duty manager"))

@@ -18,7 +18,9 @@ from ethics_cli.files.home import SUFFIX, Home
 from ethics_cli.problems import EthicsError, Problem
 from ethics_cli.render.title import title
 
-LIMIT, LOOK = "time limit", "look again"
+LIMIT = "time limit"
+LOOKS = {"look-again": "look again", "look-back": "look at what became of a disclosure"}
+"""Roles of steps that set a day, and what is due on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +47,12 @@ def due_of(walk: Walk) -> Iterator[Due]:
     of_case = title(walk)
     for deadline in deadlines(walk):
         yield Due(deadline.due, LIMIT, walk.id, of_case, deadline.of)
-    position = walk.by_role("look-again")
-    answer = walk.answers.get(position.key) if position else None
-    at = moment_of(answer.value) if answer and answer.value else None
-    if at is not None:
-        yield Due(at, LOOK, walk.id, of_case, whole_day=True)
+    for role, kind in LOOKS.items():
+        position = walk.by_role(role)
+        answer = walk.answers.get(position.key) if position else None
+        at = moment_of(answer.value) if answer and answer.value else None
+        if at is not None:
+            yield Due(at, kind, walk.id, of_case, whole_day=True)
 
 
 def is_past(one: Due, now: datetime) -> bool:

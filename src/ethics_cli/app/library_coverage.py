@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from ethics_cli.app.ports import Clock
 from ethics_cli.core.choices import near
 from ethics_cli.core.covering import Covered, Table, covered, for_framework, for_model
+from ethics_cli.core.framework import Framework
 from ethics_cli.core.model import model_from
 from ethics_cli.files.library import Library
 from ethics_cli.problems import Exit, wrong
@@ -16,13 +18,17 @@ def coverage_of(library: Library, clock: Clock, ident: str = "") -> Covered:
     """What the library covers. Raises EthicsError when `ident` is neither a model nor a framework."""
     models = [model_from(held.plain) for held in library.all("model")]
     routes = sorted(library.routes.values(), key=lambda route: route.depth)
-    whole = covered(_table(library), library.frameworks, routes, models, clock.now().date())
+
+    def of(frameworks: Mapping[str, Framework]) -> Covered:
+        return covered(_table(library), frameworks, routes, models, clock.now().date())
+
+    whole = of(library.frameworks)
     if not ident:
         return whole
     if library.get("model", ident) is not None:
         return for_model(whole, ident)
     if ident in library.frameworks:
-        return for_framework(whole, ident)
+        return for_framework(whole, of({ident: library.frameworks[ident]}))
     known = [*(model.id for model in models), *library.frameworks]
     raise wrong(
         "coverage.unknown", "there is no model and no framework of that id", near(ident, known), exit_code=Exit.USAGE

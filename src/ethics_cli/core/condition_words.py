@@ -32,6 +32,8 @@ def condition_words(condition: Condition, names: Names) -> str:
             for part in condition.parts
         )
         return "; or ".join(ways)
+    if isinstance(condition, AnyOf) and condition.parts:
+        return f"if {_joined(condition.parts, 'or', names)}"
     for_it, against_it = _sides(condition)
     said = [f"if {_joined(for_it, 'and', names)}"] if for_it else []
     if against_it:

@@ -101,20 +101,9 @@ def for_model(whole: Covered, ident: str) -> Covered:
     return whole._replace(models=models, rows=tuple(by_id[row] for row in order if row in by_id))
 
 
-def for_framework(whole: Covered, ident: str) -> Covered:
-    """The same, of the rows that steps of one framework cover, and of its own steps and sources."""
-
-    def own(refs: Iterable[str]) -> tuple[str, ...]:
-        return tuple(ref for ref in refs if ref.partition(".")[0] == ident)
-
-    rows = (row._replace(steps=own(row.steps)) for row in whole.rows)
-    return Covered(
-        tuple(row for row in rows if row.steps),
-        whole.models,
-        own(whole.sources_without_step),
-        own(whole.steps_without_source),
-        tuple(past for past in whole.past_review if past.framework == ident),
-    )
+def for_framework(whole: Covered, alone: Covered) -> Covered:
+    """What one framework covers `alone`; what models miss is still said of the whole library."""
+    return alone._replace(rows=tuple(row for row in alone.rows if row.steps), models=whole.models)
 
 
 def parts_of(model: Model) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ topics and profession; whether one applies is for the person to say, never for t
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import MAXYEAR, datetime, timedelta
 from typing import Any, NamedTuple
 
 from ethics_cli.core.framework import Source
@@ -167,6 +167,8 @@ def _working_days_on(start: datetime, days: int) -> datetime:
 def _months_on(start: datetime, months: int) -> datetime:
     """The same day some months on, or the last day of that month where it is shorter."""
     year, month = divmod(start.month - 1 + months, 12)
+    if start.year + year > MAXYEAR:
+        raise OverflowError
     for day in range(min(start.day, LAST_DAY), 0, -1):
         try:
             return start.replace(year=start.year + year, month=month + 1, day=day)

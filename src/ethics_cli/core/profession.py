@@ -21,12 +21,13 @@ _SIGNS = (
     ("social-worker", ("social work", "social-work", "caseworker", "case worker")),
     ("coach", ("coach",)),
     ("hr", ("hr", "human resources", "people partner", "personnel")),
-    ("consultant", ("consult", "advis")),
     ("nurse", ("nurse", "nursing")),
     ("doctor", ("doctor", "physician", "psychiatrist", "gp")),
     ("teacher", ("teach", "lecturer", "tutor")),
+    ("consultant", ("consult", "advis")),
 )
-"""Words that tell a profession. The more telling ones come first: a clinical psychologist who counsels is a psychologist."""
+"""Words that tell a profession. The more telling ones come first: a clinical psychologist who counsels is a psychologist, and a
+consultant psychiatrist is a doctor."""
 _WHOLE = 3
 """A sign this short counts only as a word of its own: `hr` is not in `through`."""
 
@@ -38,7 +39,7 @@ def profession_of(said: str) -> str:
     ('psychologist', 'hr', 'other', '')
     """
     text = said.strip().lower()
-    words = text.replace("-", " ").replace("/", " ").replace(",", " ").split()
+    words = "".join(char if char.isalnum() else " " for char in text).split()
     for profession, signs in _SIGNS:
         if any(sign in words if len(sign) < _WHOLE else sign in text for sign in signs):
             return profession

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ethics_cli.core.event import SessionOpened
 from ethics_cli.core.lint_content import Content
-from ethics_cli.core.lint_order import Walked
+from ethics_cli.core.lint_order import Situation, Walked
 from ethics_cli.core.proof import CHOICE, Claim, Key, claims_on, goal_of, shown_by
 from ethics_cli.core.proof_answer import Answering
 from ethics_cli.core.proof_opening import Opening, content_on, openings
@@ -74,9 +74,10 @@ class _Proving:
         self.ground = ground
         self.route = route
         self.openings = list(openings(content, walked, route))
-        situation = next(one for one in walked.routes if one.route == route.id)
-        self.claims = {claim.key: claim for claim in claims_on(content, situation, route)}
+        self.situation = next(one for one in walked.routes if one.route == route.id)
+        self.claims = {claim.key: claim for claim in claims_on(content, self.situation, route)}
         self.open = dict.fromkeys(self.claims)
+        self.never: set[Key] = set()
         self.shown: dict[Key, tuple[str, str]] = {}
         self.made: list[Made] = []
         self.endless = 0
@@ -124,8 +125,9 @@ class _Proving:
         return found
 
     def aim(self) -> None:
-        """Walks towards each claim that is still open."""
-        for key in list(self.open):
+        """Walks towards each claim that is still open and that some walk may show."""
+        self.never = {key for key in self.open if not self._may_be(self.situation, key)}
+        for key in [one for one in self.open if one not in self.never]:
             for opening in self._nearest_first(self.claims[key]):
                 if key not in self.open or self._towards(key, opening):
                     break
@@ -153,6 +155,10 @@ class _Proving:
         solve(self.content, opening.situation, goal, step, accept, opening.certain)
         return key not in self.open
 
+    def _may_be(self, situation: Situation, key: Key) -> bool:
+        goal, step = goal_of(self.content, situation, key)
+        return can_hold(self.content, situation, goal, step)
+
     def result(self) -> RouteProof:
         proved = [
             Proved(claim, *self.shown[key]) if key in self.shown else Proved(claim, self._without_walk(key))
@@ -162,11 +168,6 @@ class _Proving:
 
     def _without_walk(self, key: Key) -> str:
         """What is known of a claim that no walk shows: that none can on this route, or no more than that nothing speaks against it."""
-        for opening in self.openings:
-            goal, step = goal_of(self.content, opening.situation, key)
-            if can_hold(self.content, opening.situation, goal, step):
-                return SYMBOLIC
-        return NEVER
-
-
-Samples = Mapping[str, Walk]
+        if key in self.never or not any(self._may_be(opening.situation, key) for opening in self.openings):
+            return NEVER
+        return SYMBOLIC

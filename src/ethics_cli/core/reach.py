@@ -190,10 +190,10 @@ class _Search:
 
     def _order(self, ref: str) -> tuple[int, int]:
         head, _, name = ref.partition(".")
-        place = self.situation.place(head)
+        place, meant = self.situation.place(head), self.content.step(ref)
         framework = self.content.frameworks.get(head)
-        if place is None or framework is None:
-            return -1, 0
+        if place is None or framework is None or (meant and meant.depth > self.situation.depth):
+            return -1, 0  # never asked here: better known before anything is tried
         return place.at, next((at for at, step in enumerate(framework.steps) if step.id == name), 0)
 
     # trying

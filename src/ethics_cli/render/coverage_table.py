@@ -54,9 +54,11 @@ def _rows(found: Covered, width: int) -> Iterator[str]:
 
 def _row(row: RowCovered, models: Sequence[ModelCovered], width: int) -> Iterator[str]:
     yield from wrapped(f"{row.title}  ({row.id})", width, "  ", "    ")
-    steps = ", ".join(dict.fromkeys(ref.partition(".")[0] for ref in row.steps))
+    frameworks = list(dict.fromkeys(ref.partition(".")[0] for ref in row.steps))
+    steps = ", ".join(row.steps if len(frameworks) == 1 else frameworks)
     routes = f"; asked on {', '.join(row.routes)}" if row.routes else ""
-    said = f"{_many(len(row.steps), 'step')} in {steps}{routes}" if row.steps else "NO STEP covers it"
+    lead = f"{_many(len(row.steps), 'step')}{':' if len(frameworks) == 1 else ' in'}"
+    said = f"{lead} {steps}{routes}" if row.steps else "NO STEP covers it"
     yield from wrapped(said, width, "      ", "      ")
     asking = [model.short for model in models if model.id in row.models]
     in_part = [model.short for model in models if model.id in row.in_part]

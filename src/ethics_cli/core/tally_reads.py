@@ -1,0 +1,171 @@
+"""What each stop and step of a route reads, as tests of single things: the ground on which tally.py counts.
+
+Claims about items become one thing for each step that they are about: which of them are so. What a repeated step reads of the
+item at hand becomes a thing of its own, for each item may answer differently. Everything is data; nothing is counted here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
+from typing import Any, NamedTuple
+
+from ethics_cli.core.condition import All, AnyOf, Condition, Count, Not, Quantified, Test, tests_in
+from ethics_cli.core.framework import Framework, Step
+from ethics_cli.core.lint_content import ALWAYS, Content
+from ethics_cli.core.possible import NOTHING, Said, possible_answers, solid
+from ethics_cli.core.proof_items import items_for
+from ethics_cli.core.proof_opening import Opening, ways_in
+from ethics_cli.core.route import Route
+
+SO, OWN = "so.", "own."
+ROLED = {"exits": "exit", "places": "places", "bodies": "bodies", "topics": "topics", "options": "options"}
+"""Facts that are made of what is answered to the steps of a role."""
+Atom = Test | Count
+
+
+class Own(NamedTuple):
+    """A comparison that a repeated step makes of the item at hand: of which step or list, and in which step it stands."""
+
+    test: Test
+    source: str
+
+
+class Reads:
+    """All conditions of a route, made of tests of single things; what each thing may be; and what is read where."""
+
+    def __init__(self, content: Content, opening: Opening, route: Route) -> None:
+        self.content = content
+        self.opening = opening
+        self.route = route
+        self.claims: dict[str, list[Quantified]] = {}
+        self.own: dict[str, Own] = {}
+        self.tests: dict[str, list[Atom]] = {}
+        self.roles = self._by_role()
+        self.guards = {step.ref: self._guard(step) for one in content.frameworks.values() for step in one.steps}
+        self.gates = [self._simple(stop.when, None) if stop.when else ALWAYS for stop in route.stops]
+        self.ways = {ident: self._way(ident) for ident in content.frameworks}
+
+    def _by_role(self) -> dict[str, list[Step]]:
+        found: dict[str, list[Step]] = {}
+        for place in self.opening.situation.places:
+            for step in self.steps(place.framework):
+                found.setdefault(step.role, []).append(step)
+        return found
+
+    def steps(self, ident: str) -> Sequence[Step]:
+        framework = self.content.frameworks.get(ident)
+        return [step for step in framework.steps if step.depth <= self.route.depth] if framework else []
+
+    # conditions
+
+    def _guard(self, step: Step) -> Condition:
+        rosters: list[Condition] = [self._noted(Count(ref, "at-least", 1)) for ref in step.each]
+        return All((*rosters, self._simple(step.when, step) if step.when else ALWAYS))
+
+    def _way(self, ident: str) -> Condition:
+        """What must have been answered for a framework to be brought in."""
+        return AnyOf(tuple(self._simple(way, None) for _, way in ways_in(self.content, ident)))
+
+    def _simple(self, condition: Condition, step: Step | None) -> Condition:
+        if isinstance(condition, (All, AnyOf)):
+            return type(condition)(tuple(self._simple(part, step) for part in condition.parts))
+        if isinstance(condition, Not):
+            return Not(self._simple(condition.part, step))
+        if isinstance(condition, Quantified):
+            return self._claim(condition)
+        head = condition.ref.partition(".")[0]
+        meant = self.content.step(condition.ref)
+        if isinstance(condition, Test) and step is not None and (head == "item" or (meant and meant.each)):
+            return self._own(condition, step)
+        return self._noted(condition)
+
+    def _noted(self, test: Atom) -> Atom:
+        self.tests.setdefault(test.ref, []).append(test)
+        head, _, name = test.ref.partition(".")
+        if head == "fact" and name in ROLED and not isinstance(test, Count):
+            for step in self.roles.get(ROLED[name], ()):
+                self.tests.setdefault(step.ref, []).append(_of_step(step, test))
+        return test
+
+    def _claim(self, claim: Quantified) -> Condition:
+        claims = self.claims.setdefault(claim.ref, [])
+        if claim not in claims:
+            claims.append(claim)
+        return self._noted(Test(SO + claim.ref, "includes", claims.index(claim)))
+
+    def _own(self, test: Test, step: Step) -> Condition:
+        name = f"{OWN}{step.ref} {test!r}"
+        source = test.ref if not test.ref.startswith("item.") else (step.each[0] if step.each else "")
+        self.own[name] = Own(test, source)
+        return self._noted(Test(name, "is", "yes"))
+
+    # what a thing may be
+
+    def domain(self, ref: str, size: int | None = None) -> list[Said]:
+        """What a thing that was asked about may be, as few as the tests of it tell apart. `size`: how long its list is, if known."""
+        if ref.startswith(SO):
+            return self._domain_of_claims(ref.removeprefix(SO), size)
+        if ref.startswith(OWN):
+            return [Said("yes"), Said("no")]
+        tests = self.tests.get(ref, [])
+        step = self.content.meant(ref, None)
+        assert step is not None, ref
+        found = [*(solid(step, tests, said) for said in possible_answers(step, tests)), NOTHING]
+        return list({self.truths(ref, said): said for said in reversed(found)}.values())[::-1]
+
+    def _domain_of_claims(self, ref: str, size: int | None) -> list[Said]:
+        """Which of the claims about the items of a step may be so together."""
+        step, claims = self.content.step(ref), self.claims[ref]
+        assert step is not None
+        sizes = [size] if size is not None else self._sizes(step)
+        found = []
+        for truth in product((True, False), repeat=len(claims)):
+            wanted = list(zip(claims, truth, strict=True))
+            if any(items_for(step, one, wanted) is not None for one in sizes):
+                found.append(Said([at for at, so in enumerate(truth) if so]))
+        return [*found, NOTHING]
+
+    def _sizes(self, step: Step) -> list[int]:
+        if step.type == "roster" and not step.each:
+            tests = self.tests.get(step.ref, [])
+            return sorted({len(said.value) for said in possible_answers(step, tests)} | {max(step.min or 0, 1) + 1})
+        return [1, 2, 3] if step.each else [1]
+
+    def truths(self, ref: str, said: Said, only: frozenset[int] | None = None) -> tuple[bool, ...]:
+        """Which of the tests of a thing hold when it is this."""
+        view = _Alone(said, self.content.meant(ref, None))
+        tests = enumerate(self.tests.get(ref, ()))
+        return tuple(test.holds(view) for at, test in tests if only is None or at in only)
+
+
+class _Alone(NamedTuple):
+    """A View of one thing."""
+
+    said: Said
+    step: Step | None
+
+    def value(self, ref: str) -> Any:
+        return self.said.value
+
+    def values(self, ref: str) -> list[Any]:
+        return []
+
+    def pending(self, ref: str) -> bool:
+        return False
+
+    def non_answer(self, ref: str) -> str:
+        return self.said.non
+
+    def order(self, ref: str, value: Any) -> int | None:
+        return self.step.rank_of(value) if self.step is not None and isinstance(value, str) else None
+
+
+def _of_step(step: Step, test: Test) -> Atom:
+    """A comparison of a fact as one of the step whose answers make it."""
+    if step.role == "options":
+        return Count(step.ref, test.op, int(test.value) if str(test.value).isdecimal() else 0)
+    if step.type == "any-of" or test.op == "answered":
+        return test._replace(ref=step.ref)
+    values = test.value if isinstance(test.value, list) else [test.value]
+    return Test(step.ref, "in", values)
