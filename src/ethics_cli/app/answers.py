@@ -1,4 +1,4 @@
-"""A session as an answers file, a route as an empty one, and answers brought from outside."""
+"""A session as an answers file, and answers brought from outside."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from ethics_cli.app.scripted import Answers
 from ethics_cli.core.choices import near
 from ethics_cli.core.event import Entry, SessionOpened
-from ethics_cli.core.framework import DEPTHS, Framework, Step
+from ethics_cli.core.framework import Step
 from ethics_cli.core.offering import offers_at
 from ethics_cli.core.walk import Answer, Position, Walk
 from ethics_cli.core.wording import asked
@@ -73,32 +73,6 @@ def as_answers(walk: Walk) -> str:
     return write_answers(head, answers, comments)
 
 
-def blank(library: Library, route_id: str) -> str:
-    """An empty answers file for a route: every step it may ask, with the question and what may be answered."""
-    route = library.routes.get(route_id)
-    if route is None:
-        raise wrong(
-            "route.unknown", "there is no such route", "known are: " + ", ".join(library.routes), exit_code=Exit.USAGE
-        )
-    frameworks = [library.frameworks[stop.framework] for stop in route.stops if stop.framework in library.frameworks]
-    steps = [
-        (framework, step)
-        for framework in frameworks
-        for step in framework.steps
-        if step.asks and step.depth <= route.depth and not any(c.route for c in step.choices)
-    ]
-    lines = [
-        f"# Answers for the {route.title.lower()} route. Take out what does not apply; a step may also be left with",
-        "#   step.id: {skip: unknown, because: …}",
-        "walk: answers",
-        f"route: {route_id}",
-        "answers:",
-    ]
-    for framework, step in steps:
-        lines += ["", *(f"  # {line}" for line in _described(framework, step)), f"  # {step.ref}:"]
-    return "\n".join(lines) + "\n"
-
-
 def opened_of(entries: Sequence[Entry]) -> SessionOpened | None:
     """The opening event of a session."""
     event = entries[0].event if entries else None
@@ -117,34 +91,6 @@ def missing_steps(walk: Walk, answers: Answers) -> list[str]:
             if place.items or place.step.ref not in answers.given
         )
     )
-
-
-def _described(framework: Framework, step: Step) -> list[str]:
-    """What a person filling in the file needs to know of a step."""
-    ids = ", ".join(choice.id for choice in step.choices)
-    lines = [step.ask, *([f"{'any' if step.type == 'any-of' else 'one'} of: {ids}"] if ids else [])]
-    form = _FORMS.get(step.type) or (_roster_form(step) if step.type == "roster" else "")
-    lines += [form] if form else []
-    lines += [f"for each of: {' × '.join(step.each)}"] if step.each else []
-    lines += ["only if an earlier answer opens it"] if step.when is not None else []
-    marks = [framework.title, DEPTHS[step.depth]]
-    marks += ["may be left out"] if step.optional else []
-    marks += ["with because"] if step.because or step.type == "appraisal" else []
-    return [*lines, f"({', '.join(marks)})"]
-
-
-_FORMS = {
-    "percent": "a number with a range: 30 (20-50)",
-    "date": "a day: 2026-12-05",
-    "moment": "a moment: 2026-12-05 14:30",
-    "number": "a whole number",
-    "rank": "all choices, the first one first",
-}
-
-
-def _roster_form(step: Step) -> str:
-    fields = ", ".join(f"{field.id}: …" for field in step.fields)
-    return f"a list of: {{label: …{', ' if fields else ''}{fields}}}"
 
 
 def _as_given(walk: Walk, position: Position, answer: Answer) -> Any:

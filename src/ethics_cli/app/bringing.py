@@ -20,7 +20,7 @@ BASE = "full"
 
 def routes_on_offer(library: Library, model: str = "") -> dict[str, Any]:
     """The routes a session may take, whole: those of the library, and the one that follows a model that was asked for."""
-    titles = {held.id: held.plain["title"] for held in library.all("framework")}
+    titles = {held.id: held.title for held in library.all("framework")}
     routes: dict[str, Any] = {
         held.id: {**held.plain, "titles": _titles(held.plain, titles)} for held in library.all("route")
     }

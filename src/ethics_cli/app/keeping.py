@@ -1,4 +1,4 @@
-"""What is asked once and kept for the next session: under which law somebody works, and which codes bind them. Nothing about a client."""
+"""What is asked once and kept for the next session: somebody's profession, their law, the codes that bind them. Nothing about a client."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from ethics_cli.core.walk import Walk
 from ethics_cli.files.settings import read_settings, write_settings
 from ethics_cli.problems import EthicsError
 
-ASKED_ONCE = ("places", "bodies")
+ASKED_ONCE = ("profession", "places", "bodies")
 """The roles of the steps whose answers are kept, which are the names of the settings too."""
 
 
@@ -32,6 +32,6 @@ def _answered(walk: Walk, role: str) -> list[str]:
     """The ids answered for a role; none when something else was named, for that has no id to keep."""
     position = walk.by_role(role)
     answer = walk.answers.get(position.key) if position else None
-    if answer is None or answer.given.other or not isinstance(answer.value, list):
+    if answer is None or answer.given.other or not answer.value:
         return []
-    return [str(one) for one in answer.value]
+    return [str(one) for one in (answer.value if isinstance(answer.value, list) else [answer.value])]

@@ -6,19 +6,25 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from ethics_cli.files.home import Home
 from ethics_cli.files.library import Library
 from ethics_cli.files.skeleton import FOLDERS, skeleton, write_new
 from ethics_cli.problems import Exit, wrong
 
-TO_BEGIN = {
-    "lens": "ethics decide --lens {}",
-    "protocol": "ethics decide --protocol {}",
-    "norms": "ethics frameworks list",
-    "organisation": "ethics doctor",
-    "stage": "ethics frameworks show {}",
+FIRST_USE = {
+    "stage": ("ethics frameworks show {}", "see it; a route has to name it before it is walked"),
+    "lens": ("ethics decide --lens {}", "look through it"),
+    "protocol": ("ethics decide --protocol {}", "walk it"),
+    "norms": ("ethics decide", "offered where rules are asked for, from now on: fill it in before the next case"),
+    "organisation": ("ethics frameworks card triage", "it is in use from now on: fill it in before the next case"),
 }
 """How each kind is first used."""
+
+
+class Places(NamedTuple):
+    """The person's own folder of content, and all folders that content is taken from."""
+
+    own: Path
+    used: tuple[Path, ...]
 
 
 class Begun(NamedTuple):
@@ -29,19 +35,19 @@ class Begun(NamedTuple):
     next: tuple[tuple[str, str], ...] = ()
 
 
-def begin_new(library: Library, home: Home, kind: str, ident: str, to: str, today: date) -> Begun:
-    """Write a skeleton, into the home's own folder or to where it is wanted. Raises EthicsError when it cannot be."""
+def begin_new(library: Library, places: Places, kind: str, ident: str, to: str, today: date) -> Begun:
+    """Write a skeleton, into the person's own folder or to where it is wanted. Raises EthicsError when it cannot be."""
     text = skeleton(kind, ident, today)
     _refuse_taken(library, kind, ident)
     if to == "-":
         return Begun(None, text)
-    path = _path(home, kind, ident, to)
+    path = _path(places.own, kind, ident, to)
     write_new(path, text)
-    use = TO_BEGIN[kind].format(ident)
-    ahead = [(f"ethics check {_shell(path)} --strict", "what is wrong with it, if anything"), (use, "use it")]
-    if home.frameworks not in path.parents:
-        ahead[1] = (f"cp {_shell(path)} {_shell(home.frameworks)}", "your own folder: content elsewhere is not used")
-    return Begun(path, text, tuple(ahead))
+    command, does = FIRST_USE[kind]
+    use = (command.format(ident), does)
+    if not any(folder.resolve() in path.resolve().parents for folder in places.used):
+        use = (f"mv {_shell(path)} {_shell(places.own)}", "your own folder: content elsewhere is not used")
+    return Begun(path, text, ((f"ethics check {_shell(path)} --strict", "what is wrong with it, if anything"), use))
 
 
 def _refuse_taken(library: Library, kind: str, ident: str) -> None:
@@ -53,9 +59,9 @@ def _refuse_taken(library: Library, kind: str, ident: str) -> None:
         raise wrong("new.taken", message, "choose another id, or copy the file it stands in", exit_code=Exit.USAGE)
 
 
-def _path(home: Home, kind: str, ident: str, to: str) -> Path:
+def _path(own: Path, kind: str, ident: str, to: str) -> Path:
     if not to:
-        return home.frameworks / FOLDERS[kind] / f"{ident}.yaml"
+        return own / FOLDERS[kind] / f"{ident}.yaml"
     named = Path(to).expanduser()
     return named / f"{ident}.yaml" if named.is_dir() else named
 

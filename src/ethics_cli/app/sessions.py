@@ -115,7 +115,7 @@ def new_session(home: Home, library: Library, wish: Wish, clock: Clock) -> Sessi
         raise wrong("route.unknown", "there is no such route", "known are: " + ", ".join(routes), exit_code=Exit.USAGE)
     for kind, names in (("lens", wish.lenses), ("protocol", wish.protocols)):
         for name in names:
-            _demand_kind(library, kind, name)
+            demand_kind(library, kind, name)
     home.prepare()
     path = home.new_path()
     opened = SessionOpened(
@@ -136,7 +136,8 @@ def new_session(home: Home, library: Library, wish: Wish, clock: Clock) -> Sessi
     return session
 
 
-def _demand_kind(library: Library, kind: str, name: str) -> None:
+def demand_kind(library: Library, kind: str, name: str) -> None:
+    """Raise EthicsError when the library has no framework of this kind and name."""
     held = library.get("framework", name)
     if held is None or held.plain["kind"] != kind:
         known = ", ".join(held.id for held in library.all("framework") if held.plain["kind"] == kind)

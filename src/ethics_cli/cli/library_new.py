@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import typer
 
-from ethics_cli.app.library_new import begin_new
+from ethics_cli.app.library_new import Places, begin_new
 from ethics_cli.cli.library_asked import Asked
-from ethics_cli.cli.places import clock
+from ethics_cli.cli.places import clock, folders_for
 from ethics_cli.cli.screen import DIM, product
 
 
 def act(asked: Asked) -> None:
     """Write the file, and say what to type next. Raises EthicsError when it cannot be written."""
     today = clock().now().date()
-    begun = begin_new(asked.library(), asked.home, asked.kind, asked.names[0], asked.to, today)
+    home = asked.home
+    places = Places(home.frameworks, tuple(folders_for(home).values()))
+    begun = begin_new(asked.library(), places, asked.kind, asked.names[0], asked.to, today)
     if begun.path is None:
         typer.echo(begun.text, nl=False)
         return

@@ -38,7 +38,7 @@ def deadline_words(deadline: Deadline, now: datetime) -> str:
 def _left(left: timedelta) -> str:
     minutes = int(abs(left).total_seconds() // 60)
     hours, days = minutes // 60, minutes // (60 * 24)
-    size = f"{days} days" if days > 1 else f"{hours} hours" if hours > 1 else f"{minutes} minutes"
+    size = f"{days} days" if days > 1 else f"{hours} hours" if hours > 1 else f"{minutes} minute{'s' * (minutes != 1)}"
     return f"{size} ago" if left < timedelta(0) else f"in {size}"
 
 

@@ -33,7 +33,7 @@ def parse_canonical(raw: bytes) -> Any:
     return parsed
 
 
-def digest_of(raw: bytes) -> str:
+def digest_of(raw: bytes | memoryview) -> str:
     """The SHA-256 of bytes, in hexadecimal."""
     return sha256(raw).hexdigest()
 

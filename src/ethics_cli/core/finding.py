@@ -128,7 +128,7 @@ def _rejected(walk: Walk) -> Iterator[Finding]:
     if decision is None or not _said(walk, decision):
         return
     asked = [place for place in walk.path if place.items and _asks_about_rejected(place)]
-    if not asked:
+    if not asked and walk.facts.get("options", 0) > 1:
         yield Finding("S4", decision.step.ref, "no reason is given against the options that were not chosen")
     for place in asked:
         if not _said(walk, place):

@@ -35,7 +35,7 @@ TYPES = "text passage yes-no one-of any-of scale percent number date moment rank
 FIELD_TYPES = ("text", "passage", "yes-no", "one-of", "date", "moment", "percent")
 ROLES = tuple(
     "danger clock route kind conflict question parties first-view confidence-before norms consultations options "
-    "decision best-case confidence-after plan forecast look-again places bodies topics "
+    "decision best-case confidence-after plan forecast look-again profession places bodies topics "
     "received deadline look-back exit settled-act".split()
 )
 EXITS = ("settled", "weigh", "not-this")

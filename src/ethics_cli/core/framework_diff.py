@@ -34,10 +34,10 @@ class Pair(NamedTuple):
 
 
 def framework_changes(old: Framework, new: Framework, frameworks: Mapping[str, Framework]) -> list[Change]:
-    """Every difference, in the order of the new edition."""
+    """Every difference: of the questions in the order of the new edition, then flags, the head, sources."""
     names = (Names({**frameworks, one.id: one}) for one in (old, new))
     pair = Pair(old, new, *names)
-    return [*_head(old, new), *_steps(pair), *_flags(pair), *_sources(old, new)]
+    return [*_steps(pair), *_flags(pair), *_head(old, new), *_sources(old, new)]
 
 
 def _head(old: Framework, new: Framework) -> Iterator[Change]:

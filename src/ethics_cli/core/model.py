@@ -17,6 +17,8 @@ from ethics_cli.core.walk import Walk
 
 PASSED_OVER = ("unknown", "later", "withheld", "nothing")
 """Non-answers that leave a row uncovered. What does not apply was looked at, and is covered."""
+LOOKED_UP = ("profession", "places", "bodies", "topics")
+"""Roles of the steps by which norms are looked up: a list that offers norms hangs on them."""
 
 
 class ModelStep(NamedTuple):
@@ -119,12 +121,14 @@ def asked_for(model: Model, frameworks: Iterable[Framework], walk: Iterable[Plai
     for row in model.rows:
         due += _covering(row, held)
     due += [ref for stop in walk if not isinstance(stop, str) for ref in _refs_in(stop.get("when"))]
+    looked_up = [ref for ref, step in steps.items() if step.role in LOOKED_UP]
     asked: set[str] = set()
     while due:
         ref = due.pop()
         if ref in steps and ref not in asked:
             asked.add(ref)
             due.extend(_hangs_on(steps[ref]))
+            due.extend(looked_up if steps[ref].offers_from == "norms" else ())
     return frozenset(asked)
 
 

@@ -78,7 +78,7 @@ def _places(content: Content, base: Situation, route: Route, opened: SessionOpen
 
 def _brought_in(content: Content, base: Situation, place: Place, framework: Framework) -> Iterator[Place]:
     """A framework that answers bring in: it is walked where one of them is given. From the same stop, any may be."""
-    ways = list(_ways(content, framework.id))
+    ways = list(ways_in(content, framework.id))
     earlier = [way for step, way in ways if (there := base.place(step.framework)) and there.at < place.at]
     same = any((there := base.place(step.framework)) and there.at == place.at for step, _ in ways)
     if same:
@@ -87,7 +87,7 @@ def _brought_in(content: Content, base: Situation, place: Place, framework: Fram
         yield Place(place.at, framework.id, All((AnyOf(tuple(earlier)), place.when or ALWAYS)))
 
 
-def _ways(content: Content, joined: str) -> Iterator[tuple[Step, Condition]]:
+def ways_in(content: Content, joined: str) -> Iterator[tuple[Step, Condition]]:
     """The steps that may bring a framework in, each with the answers that do."""
     for framework in content.frameworks.values():
         for step in framework.steps:

@@ -91,7 +91,9 @@ class Sight:
 
     def profession(self) -> str | None:
         """The person's profession, as content names it; None when nobody said."""
-        return profession_of(self.known.opened.profession if self.known.opened else "") or None
+        said = self.known.opened.profession if self.known.opened else ""
+        answers = () if said else self._by_role("profession")
+        return profession_of(said) or next((str(answer.value) for answer in answers if answer.value), None)
 
     def listed(self, role: str) -> list[str] | None:
         """What was fixed from the start for a role, or else answered to its step; None while that is not known."""

@@ -6,7 +6,7 @@ none can tell apart any more are taken together. The path itself is not laid her
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from math import prod
 from typing import Any, NamedTuple
@@ -15,7 +15,7 @@ from ethics_cli.core.condition import Condition, tests_in
 from ethics_cli.core.framework import DEPTHS, Step
 from ethics_cli.core.possible import NOTHING, Said
 from ethics_cli.core.routing import chooses_route
-from ethics_cli.core.tally_reads import OWN, ROLED, SO, Reads
+from ethics_cli.core.tally_reads import OWN, ROLED, SO, Alone, Reads
 
 Trail = tuple[Any, ...]
 """What was settled on the way, the last first: (thing, what it is, what was settled before it)."""
@@ -43,7 +43,7 @@ class _State(NamedTuple):
 
     said: frozenset[tuple[str, int]]
     asked: frozenset[str]
-    walked: tuple[str, ...]
+    walked: frozenset[str]
 
 
 class _Unsettled(Exception):
@@ -72,7 +72,7 @@ class _Counting:
         self.needs: dict[str, frozenset[tuple[str, int]]] = {}
 
     def run(self) -> Tally:
-        bounds: Bounds = {_State(frozenset(), frozenset(), ()): Tally(Bound(0), Bound(0))}
+        bounds: Bounds = {_State(frozenset(), frozenset(), frozenset()): Tally(Bound(0), Bound(0))}
         for at, stop in enumerate(self.reads.route.stops):
             gate = self.reads.gates[at]
             inside, outside = self._split(bounds, gate, self._later(at - 1))
@@ -83,7 +83,7 @@ class _Counting:
                 inside = self._framework(inside, stop.framework, at, frozenset()) if inside else {}
             else:
                 inside = self._joined(inside, stop.joined, at)
-            bounds = self._only(_merged(inside, outside), self._later(at))
+            bounds = self._only(_merged(inside, outside), self._later(at), at)
         least = min((tally.least for tally in bounds.values()), key=lambda bound: bound.number)
         most = max((tally.most for tally in bounds.values()), key=lambda bound: bound.number)
         return Tally(least, most)
@@ -92,7 +92,7 @@ class _Counting:
 
     def _framework(self, bounds: Bounds, ident: str, at: int, beside: frozenset[tuple[str, int]]) -> Bounds:
         """A framework walked in each of these states. `beside` is what others at the same stop may read."""
-        bounds = _collected((state._replace(walked=(*state.walked, ident)), one) for state, one in bounds.items())
+        bounds = _collected((state._replace(walked=state.walked | {ident}), one) for state, one in bounds.items())
         steps = self.reads.steps(ident)
         later = self._later(at) | beside
         rest = [later] * (len(steps) + 1)
@@ -126,11 +126,7 @@ class _Counting:
 
     def _joined(self, bounds: Bounds, kind: str, at: int) -> Bounds:
         """The frameworks that answers, or somebody by name, bring in at a stop; one that is walked may bring in the next."""
-        candidates = [
-            place.framework
-            for place in self.reads.opening.situation.places
-            if self.reads.content.frameworks[place.framework].kind == kind and not self._listed(place.framework)
-        ]
+        candidates = self._candidates(kind)
         beside = frozenset(pair for ident in candidates for pair in self._from_outside(ident))
         going = True
         while going:
@@ -147,8 +143,12 @@ class _Counting:
                 bounds = _merged(_merged(coming, not_), out)
         return bounds
 
-    def _listed(self, ident: str) -> bool:
-        return any(stop.framework == ident for stop in self.reads.route.stops)
+    def _candidates(self, kind: str) -> list[str]:
+        """The frameworks of a kind that may come in at its stops."""
+        listed = {stop.framework for stop in self.reads.route.stops}
+        held = self.reads.content.frameworks
+        coming = (place.framework for place in self.reads.opening.situation.places if place.framework not in listed)
+        return [ident for ident in coming if held[ident].kind == kind]
 
     def _split(self, bounds: Bounds, claim: Condition, live: frozenset[Any]) -> tuple[Bounds, Bounds]:
         """The states in which a condition holds, and those in which it does not; what it reads is settled on the way."""
@@ -183,7 +183,7 @@ class _Counting:
         return self.reads.domain(ref, size)
 
     def _outweighed(self, state: _State) -> list[Said]:
-        lenses = [one for one in state.walked if self.reads.content.frameworks[one].kind == "lens"]
+        lenses = [one for one in sorted(state.walked) if self.reads.content.frameworks[one].kind == "lens"]
         return [Said([]), *(Said([one]) for one in lenses), *([Said(lenses)] if len(lenses) > 1 else [])]
 
     def _number(self, said: Said) -> int:
@@ -225,8 +225,8 @@ class _Counting:
         found: list[frozenset[tuple[str, int]]] = [frozenset()] * (len(stops) + 1)
         for at in reversed(range(len(stops))):
             own = self._reads_of(self.reads.gates[at]) | self._whole(stops[at].framework)
-            for place in self.reads.opening.situation.places if stops[at].joined else ():
-                own |= self._from_outside(place.framework) | self._reads_of(self.reads.ways[place.framework])
+            for ident in self._candidates(stops[at].joined):
+                own |= self._from_outside(ident)
             found[at] = found[at + 1] | own
         return found
 
@@ -238,20 +238,32 @@ class _Counting:
     def _from_outside(self, ident: str) -> frozenset[tuple[str, int]]:
         """What a framework reads of others, and what may bring it in."""
         if ident not in self.needs:
-            own = {pair for pair in self._whole(ident) if not pair[0].startswith(f"{ident}.")}
+            own = {pair for pair in self._whole(ident) if not _bare(pair[0]).startswith(f"{ident}.")}
             self.needs[ident] = frozenset(own) | self._reads_of(self.reads.ways[ident])
         return self.needs[ident]
 
-    def _only(self, bounds: Bounds, live: frozenset[tuple[str, int]]) -> Bounds:
-        """The states as far as what is still read can tell them apart."""
+    def _only(self, bounds: Bounds, live: frozenset[tuple[str, int]], at: int = -1) -> Bounds:
+        """The states as far as what is still read can tell them apart. `at` is the stop that was just left, if one was."""
         alive: dict[str, set[int]] = {}
-        for ref, at in live:
-            alive.setdefault(ref, set()).add(at)
-        return _collected((self._narrowed(state, alive), one) for state, one in bounds.items())
+        for ref, test in live:
+            alive.setdefault(ref, set()).add(test)
+        compared = {ref: frozenset(tests) for ref, tests in alive.items() if tests != {-1}}
+        found = ((self._narrowed(state, alive, compared), one) for state, one in bounds.items())
+        if at < 0:
+            return _collected(found)
+        return _collected((state._replace(walked=self._walked(state.walked, alive, at)), one) for state, one in found)
 
-    def _narrowed(self, state: _State, alive: Mapping[str, set[int]]) -> _State:
-        said = frozenset((ref, self._alike(ref, at, frozenset(alive[ref]))) for ref, at in state.said if ref in alive)
+    def _narrowed(self, state: _State, alive: Mapping[str, set[int]], compared: Mapping[str, frozenset[int]]) -> _State:
+        said = frozenset((ref, self._alike(ref, at, compared[ref])) for ref, at in state.said if ref in compared)
         return state._replace(said=said, asked=frozenset(ref for ref in state.asked if ref in alive))
+
+    def _walked(self, walked: frozenset[str], alive: Mapping[str, set[int]], at: int) -> frozenset[str]:
+        """The frameworks whose having been walked matters after a stop: to what may still join, and to facts."""
+        kinds = {stop.joined for stop in self.reads.route.stops[at + 1 :]}
+        kinds |= {"protocol"} if "fact.protocols" in alive else set()
+        kept = {one for one in walked if self.reads.content.frameworks[one].kind in kinds}
+        lenses = sorted(one for one in walked if self.reads.content.frameworks[one].kind == "lens")
+        return frozenset(kept | set(lenses[:2] if "fact.outweighed" in alive else ()))
 
     def _alike(self, ref: str, number: int, alive: frozenset[int]) -> int:
         """The first of all values that the tests still to come cannot tell from this one."""
@@ -261,9 +273,114 @@ class _Counting:
             alike = (
                 other
                 for other, said in enumerate(self.pool[: number + 1])
-                if (said.value is None) == (self.pool[number].value is None)
-                and type(said.value) is type(self.pool[number].value)
+                if type(said.value) is type(self.pool[number].value)
+                and bool(said.value) == bool(self.pool[number].value)
                 and self.reads.truths(ref, said, alive) == truths
             )
             self.same[key] = next(alike, number)
         return self.same[key]
+
+
+class _Look:
+    """The View of a state: what is settled, what was never asked, and what has to be settled first."""
+
+    def __init__(self, counting: _Counting, state: _State) -> None:
+        self.reads = counting.reads
+        self.state = state
+        self.said = {ref: counting.pool[number] for ref, number in state.said}
+
+    def value(self, ref: str) -> Any:
+        head, _, name = ref.partition(".")
+        if head == "fact":
+            return self._fact(name)
+        if ref.startswith(OWN) and ref not in self.said:
+            own = self.reads.own[ref]
+            if own.source not in self.state.asked:
+                return "yes" if own.test.holds(NOWHERE) else "no"
+            raise _Unsettled(ref)
+        return self._of(ref).value
+
+    def _of(self, ref: str) -> Said:
+        if ref in self.said:
+            return self.said[ref]
+        if ref.removeprefix(SO) in self.state.asked:
+            raise _Unsettled(ref)
+        return NOTHING
+
+    def _fact(self, name: str) -> Any:
+        opened = self.reads.opening.opened
+        fixed: dict[str, Any] = {"depth": DEPTHS[self.reads.route.depth], "route": self.reads.route.id}
+        fixed |= {"lenses": list(opened.lenses)}
+        if name in fixed:
+            return fixed[name]
+        if name == "protocols":
+            walked = [one for one in self.state.walked if self.reads.content.frameworks[one].kind == "protocol"]
+            return list(dict.fromkeys((*opened.protocols, *walked)))
+        if name == "outweighed":
+            return self._always("fact.outweighed") if self._may_be_outweighed() else []
+        if name == "profession":
+            return self._always("fact.profession")
+        given = self._always(f"fact.{name}") if name in ("places", "bodies") else None
+        answers = [self._of(step.ref).value for step in self.reads.roles.get(ROLED[name], ())]
+        if name == "options":
+            return max((len(one) for one in answers if isinstance(one, list)), default=0)
+        return given or [one for answer in answers if answer for one in _listed(answer)] or _nothing(name)
+
+    def _always(self, ref: str) -> Any:
+        if ref not in self.said:
+            raise _Unsettled(ref)
+        return self.said[ref].value
+
+    def _may_be_outweighed(self) -> bool:
+        decided = any(step.ref in self.state.asked for step in self.reads.roles.get("decision", ()))
+        return decided and any(self.reads.content.frameworks[one].kind == "lens" for one in self.state.walked)
+
+    def values(self, ref: str) -> list[Any]:
+        return []
+
+    def pending(self, ref: str) -> bool:
+        return False
+
+    def non_answer(self, ref: str) -> str:
+        return self._of(ref).non
+
+    def order(self, ref: str, value: Any) -> int | None:
+        step = self.reads.content.step(ref)
+        return step.rank_of(value) if step is not None and isinstance(value, str) else None
+
+
+NOWHERE = Alone(NOTHING, None)
+
+
+def _bare(ref: str) -> str:
+    """The step that a thing is about."""
+    return ref.removeprefix(SO).removeprefix(OWN)
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def _nothing(name: str) -> list[Any] | None:
+    return [] if name == "exits" else None
+
+
+def _put(bounds: Bounds, state: _State, one: Tally) -> None:
+    before = bounds.get(state)
+    if before is None:
+        bounds[state] = one
+        return
+    least = one.least if one.least.number < before.least.number else before.least
+    most = one.most if one.most.number > before.most.number else before.most
+    bounds[state] = Tally(least, most)
+
+
+def _collected(found: Iterable[tuple[_State, Tally]]) -> Bounds:
+    bounds: Bounds = {}
+    for state, one in found:
+        _put(bounds, state, one)
+    return bounds
+
+
+def _merged(one: Bounds, other: Bounds) -> Bounds:
+    return _collected((*one.items(), *other.items()))

@@ -6,12 +6,12 @@ item at hand becomes a thing of its own, for each item may answer differently. E
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from itertools import product
 from typing import Any, NamedTuple
 
 from ethics_cli.core.condition import All, AnyOf, Condition, Count, Not, Quantified, Test, tests_in
-from ethics_cli.core.framework import Framework, Step
+from ethics_cli.core.framework import Step
 from ethics_cli.core.lint_content import ALWAYS, Content
 from ethics_cli.core.possible import NOTHING, Said, possible_answers, solid
 from ethics_cli.core.proof_items import items_for
@@ -118,7 +118,7 @@ class Reads:
         """Which of the claims about the items of a step may be so together."""
         step, claims = self.content.step(ref), self.claims[ref]
         assert step is not None
-        sizes = [size] if size is not None else self._sizes(step)
+        sizes = [0] if size == 0 else [one for one in self._sizes(step) if one or size is None]
         found = []
         for truth in product((True, False), repeat=len(claims)):
             wanted = list(zip(claims, truth, strict=True))
@@ -134,12 +134,12 @@ class Reads:
 
     def truths(self, ref: str, said: Said, only: frozenset[int] | None = None) -> tuple[bool, ...]:
         """Which of the tests of a thing hold when it is this."""
-        view = _Alone(said, self.content.meant(ref, None))
+        view = Alone(said, self.content.meant(ref, None))
         tests = enumerate(self.tests.get(ref, ()))
         return tuple(test.holds(view) for at, test in tests if only is None or at in only)
 
 
-class _Alone(NamedTuple):
+class Alone(NamedTuple):
     """A View of one thing."""
 
     said: Said

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from ethics_cli.core.digest import canonical, digest_of
 from ethics_cli.files.content_file import read_content
-from ethics_cli.files.library import Held, content_files
+from ethics_cli.files.held import Held
+from ethics_cli.files.library import content_files
 from ethics_cli.problems import Place, wrong
 
 

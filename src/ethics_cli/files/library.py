@@ -1,39 +1,26 @@
 """The library: every framework, route, layout and sample walk there is, from three places, each overriding the one before.
 
 Bundled content first, then the organisation's folder, then the person's own. An override replaces by id and is visible:
-every piece of content says where it came from. What was parsed and checked once is kept in a cache that only speeds
-things up: a stale, foreign or damaged cache is made again in silence.
+every piece of content says where it came from. What was parsed and checked once is kept in a cache (library_cache.py).
 """
 
 from __future__ import annotations
 
-import contextlib
-import json
+import os
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import ethics_cli
 from ethics_cli.core.digest import canonical, digest_of
 from ethics_cli.core.framework import Framework, framework_from
 from ethics_cli.core.route import Route, route_from
+from ethics_cli.files.held import Held
+from ethics_cli.files.library_cache import CACHE_FORMAT, read_cache, write_cache
 from ethics_cli.problems import EthicsError, Problem
 
-CACHE_FORMAT = 5
 Plain = dict[str, Any]
-
-
-class Held(NamedTuple):
-    """One piece of content: its kind and id, its plain data, where it is from, and what it overrides."""
-
-    kind: str
-    id: str
-    plain: Plain
-    origin: str
-    path: str
-    digest: str
-    overrides: str = ""
 
 
 class Library:
@@ -84,18 +71,29 @@ def load_library(folders: Mapping[str, Path], cache: Path | None = None) -> Libr
         (origin, path, path.read_bytes()) for origin, folder in folders.items() for path in content_files(folder)
     ]
     key = _key(sources)
-    kept = _read_cache(cache, key)
+    kept = read_cache(cache, key)
     if kept is None:
         kept = list(_read_all(sources))
-        _write_cache(cache, key, kept)
+        write_cache(cache, key, kept)
     return Library(_merged(kept))
 
 
 def content_files(folder: Path) -> list[Path]:
     """The YAML files below a folder, in a stable order; links are not followed."""
-    if not folder.is_dir():
-        return []
-    return sorted(path for path in folder.rglob("*.yaml") if path.is_file() and not path.is_symlink())
+    return sorted(Path(path) for path in _below(str(folder)))
+
+
+def _below(folder: str) -> Iterator[str]:
+    """The directory is read once, without asking for each file again: this stands before every first question."""
+    try:
+        entries = list(os.scandir(folder))
+    except OSError:
+        return
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _below(entry.path)
+        elif entry.name.endswith(".yaml") and entry.is_file(follow_symlinks=False):
+            yield entry.path
 
 
 def _read_all(sources: list[tuple[str, Path, bytes]]) -> Iterator[Held]:
@@ -122,9 +120,7 @@ def _read_all(sources: list[tuple[str, Path, bytes]]) -> Iterator[Held]:
 def _merged(kept: list[Held]) -> dict[tuple[str, str], Held]:
     found: dict[tuple[str, str], Held] = {}
     for held in kept:
-        before = found.get((held.kind, held.id))
-        overrides = f"{before.origin} {before.plain.get('edition', '')}".strip() if before else ""
-        found[held.kind, held.id] = Held(held.kind, held.id, held.plain, held.origin, held.path, held.digest, overrides)
+        found[held.kind, held.id] = held.over(found.get((held.kind, held.id)))
     return found
 
 
@@ -132,30 +128,3 @@ def _key(sources: list[tuple[str, Path, bytes]]) -> str:
     parts = [f"{CACHE_FORMAT} {ethics_cli.__version__}"]
     parts += [f"{origin} {path} {digest_of(raw)}" for origin, path, raw in sources]
     return digest_of("\n".join(parts).encode("utf-8", "surrogateescape"))
-
-
-def _read_cache(cache: Path | None, key: str) -> list[Held] | None:
-    if cache is None:
-        return None
-    try:
-        head, _, body = (cache / f"library-{key[:16]}.json").read_bytes().partition(b"\n")
-        if json.loads(head) == {"body": digest_of(body), "format": CACHE_FORMAT, "key": key}:
-            return [Held(*one) for one in json.loads(body)]
-    except (OSError, ValueError, TypeError, RecursionError):
-        pass
-    return None
-
-
-def _write_cache(cache: Path | None, key: str, kept: list[Held]) -> None:
-    """Keep what was read. A cache that cannot be written costs time and nothing else."""
-    if cache is None:
-        return
-    from ethics_cli.files.replacing import replace_file
-
-    body = json.dumps([[one.kind, one.id, one.plain, one.origin, one.path, one.digest] for one in kept]).encode()
-    head = json.dumps({"body": digest_of(body), "format": CACHE_FORMAT, "key": key}).encode()
-    with contextlib.suppress(OSError):
-        cache.mkdir(mode=0o700, parents=True, exist_ok=True)
-        for old in cache.glob("library-*.json"):
-            old.unlink(missing_ok=True)
-        replace_file(cache / f"library-{key[:16]}.json", head + b"\n" + body)

@@ -22,6 +22,7 @@ HEAD = {
     "review_by": "The day to look at it again",
     "offers": "What it offers to other steps",
 }
+WORDED_HEAD = ("title", "asks", "about", "challenge")
 PARTS = {
     "hint": "The help below",
     "why": "The reason given for",
@@ -41,6 +42,7 @@ KEYS = {
     "offers_from": "where it takes what it offers from",
     "min": "the fewest it takes",
     "max": "the most it takes",
+    "item": "the word for one of them",
     "words": "the occasion of its words",
 }
 Sentence = Callable[[Change], str]
@@ -83,6 +85,11 @@ def _now(change: Change) -> str:
     return f"now {change.after or 'nothing'}; before, {change.before or 'nothing'}"
 
 
+def _head(change: Change) -> str:
+    what = HEAD[change.at]
+    return _worded(what, change) if change.at in WORDED_HEAD else f"{what}: {_now(change)}."
+
+
 def _added(change: Change) -> str:
     return f"Asks one question more: “{change.after}” (“{change.title}”, {change.more})."
 
@@ -117,7 +124,7 @@ def _of_field(what: str) -> Sentence:
 
 
 _SAID: dict[str, Sentence] = {
-    "head": lambda change: _worded(HEAD[change.at], change),
+    "head": _head,
     "step-added": _added,
     "step-removed": lambda change: f"No longer asks “{change.before}” (“{change.title}”).",
     "step-moved": _moved,

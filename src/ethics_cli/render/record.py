@@ -112,8 +112,9 @@ def _front(walk: Walk, stamp: Stamp, union: Union) -> dict[str, Any]:
     if measured:
         front["models"] = measured
     front["frameworks"] = [f"{framework.id} {framework.edition}" for framework in walk.frameworks]
-    if opened and opened.profession:
-        front["profession"] = opened.profession
+    profession = (opened.profession if opened else "") or walk.facts.get("profession")
+    if profession:
+        front["profession"] = profession
     if opened and opened.drill:
         front["drill"] = True
     front["flags"] = [flag.ref for flag in walk.flags]
