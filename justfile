@@ -39,6 +39,7 @@ golden:
 
 docs:
     python docs/make_commands.py > docs/reference/commands.md
+    python docs/make_errors.py > docs/reference/errors.md
 
 startup *ARGS:
     python benchmarks/startup/run.py {{ARGS}}

@@ -4,6 +4,7 @@ A folder tests/errors/CODE holds the files of one case. Remarks at the top of it
 
     # also: CODE, CODE    which other codes come with it
     # check: NAME         what is named to the check, where that is not the folder
+    # show: KEY, KEY      which parts of the file are shown besides the faulty ones
     # grow: N             the last line stands N times
     # unreadable: yes     the system refuses to read the file
 
@@ -35,7 +36,8 @@ SOURCE = ROOT / "src" / "ethics_cli"
 CASES = ROOT / "tests" / "errors"
 CHECKS = ROOT / "docs" / "reference" / "checks.md"
 CLOCK = FixedClock(datetime(2026, 11, 24, 12, 0).astimezone())
-TOGETHER = 40
+SHORT, LONG = 9, 16
+"""Files of so many lines are shown whole; of parts with more lines than LONG, only what stands around the fault."""
 
 HEAD = """# Errors
 
@@ -67,13 +69,15 @@ JSON. The last column is the hint, where it is always the same.
 
 
 class Case(NamedTuple):
-    """One folder: its code, what it says is wrong there, which codes may come too, and what else is said of it."""
+    """One folder: its code, what it says is wrong there, and what is to be done with it."""
 
     code: str
     folder: Path
     said: str
-    also: tuple[str, ...]
     directives: Mapping[str, str]
+
+    def named(self, directive: str) -> set[str]:
+        return set(self.directives.get(directive, "").replace(",", " ").split())
 
 
 class Told(NamedTuple):
@@ -95,11 +99,10 @@ def cases() -> list[Case]:
 def _case(folder: Path) -> Case:
     text = (folder / "case.yaml").read_bytes().decode("utf-8", "replace")
     remarks = [line.removeprefix("#").strip() for line in re.match(r"(?:#.*\n)*", text)[0].splitlines()]
-    named = [re.fullmatch(r"(also|check|grow|unreadable): (.*)", remark) for remark in remarks]
+    named = [re.fullmatch(r"(also|check|show|grow|unreadable): (.*)", remark) for remark in remarks]
     said = " ".join(remark for remark, found in zip(remarks, named, strict=True) if not found)
     directives = {found[1]: found[2] for found in named if found}
-    also = tuple(directives.get("also", "").replace(",", " ").split())
-    return Case(folder.name, folder, said, also, directives)
+    return Case(folder.name, folder, said, directives)
 
 
 def told(case: Case) -> Told:
@@ -125,8 +128,8 @@ def _stage(case: Case, path: Path) -> None:
     if "grow" in case.directives:
         *first, last = path.read_text("utf-8").splitlines(keepends=True)
         path.write_text("".join(first) + last * int(case.directives["grow"]), "utf-8")
-    if "unreadable" in case.directives:  # a socket: unlike a file without permissions, even an administrator cannot read it
-        path.unlink()
+    if "unreadable" in case.directives:
+        path.unlink()  # a socket in its place: what only lacks permissions an administrator can read
         with socket.socket(socket.AF_UNIX) as made:
             made.bind(str(path))
 
@@ -154,27 +157,41 @@ def _index() -> str:
 
 def _section(case: Case, found: Told, meanings: Mapping[str, str]) -> str:
     link = f"../../tests/errors/{case.code}"
-    others = [f"[{name}]({link}/{name})" for name in found.texts if name != "case.yaml"]
-    beside = f" Beside it stands {' and '.join(others)}." if others else ""
-    parts = [f"### {case.code}", meanings[case.code], f"{case.said} ([The whole file]({link}/case.yaml).{beside})"]
-    parts += [f"```yaml\n{part}\n```" for part in _shown(found) if part]
+    beside = [f"[{name}]({link}/{name})" for name in found.texts if name != "case.yaml"]
+    where = f" Beside it stands {' and '.join(beside)}." if beside else ""
+    parts = [f"### {case.code}", meanings[case.code], f"{case.said} [The whole file]({link}/case.yaml).{where}"]
+    parts += [f"```yaml\n{part}\n```" for part in _shown(case, found) if part]
     return "\n\n".join([*parts, f"```text\n{found.printed}\n```"]) + "\n"
 
 
-def _shown(found: Told) -> Iterator[str]:
-    """Of each file, the parts at its left edge in which something is wrong."""
+def _shown(case: Case, found: Told) -> Iterator[str]:
+    """Of each file that something is wrong in, the parts at its left edge where that is."""
     for name, text in found.texts.items():
         lines = {p.place.line for p in found.checked.problems if p.place and Path(p.place.file).name == name}
-        blocks = [block for start, block in _blocks(text) if any(start <= at < start + block.count("\n") for at in lines)]
-        yield "".join(blocks).rstrip()
+        blocks = _blocks(text) if lines - {0} else []
+        if sum(len(block) for _, block in blocks) > SHORT:
+            faulty = [(start, block) for start, block in blocks if lines & {*range(start, start + len(block))}]
+            named = [(start, block) for start, block in blocks if block[0].partition(":")[0] in case.named("show")]
+            blocks = sorted([*faulty, *(one for one in named if one not in faulty)])
+        yield "\n".join(line for start, block in blocks for line in _cut(block, {at - start for at in lines})).rstrip()
 
 
-def _blocks(text: str) -> Iterator[tuple[int, str]]:
+def _blocks(text: str) -> list[tuple[int, list[str]]]:
     """The parts of a file, each from a line at its left edge to the next, with the number of the first line."""
-    lines = text.splitlines(keepends=True)
+    lines = text.splitlines()
     starts = [at for at, line in enumerate(lines) if not line.startswith((" ", "#"))]
-    for start, end in pairwise([*starts, len(lines)]):
-        yield start + 1, "".join(lines[start:end])
+    return [(start + 1, lines[start:end]) for start, end in pairwise([*starts, len(lines)])]
+
+
+def _cut(block: list[str], faulty: set[int]) -> Iterator[str]:
+    """A part, or where it is long, its beginning, what its items begin with, and the lines around the faulty ones."""
+    items = {at for at, line in enumerate(block) if line.startswith("  - ")}
+    kept = {0, *(at + by for at in faulty for by in (-1, 0, 1)), *(at + by for at in items for by in (0, 1))}
+    for at, line in enumerate(block):
+        if len(block) <= LONG or at in kept:
+            yield line
+        elif at - 1 in kept:
+            yield "    # …"
 
 
 def _meanings() -> dict[str, str]:
@@ -196,8 +213,8 @@ def _cell(text: str) -> str:
 
 RAISING = {"Problem": ("code", "message", "place", "hint"), "wrong": ("code", "message", "hint")}
 """What makes a problem, with the names of what it is given by place."""
-CHAIN = "core/chain.py"
-"""Faults of the chain are made there as values of their own, `Fault(code, message, line)`, and become `journal.CODE`."""
+CHAIN = SOURCE / "core" / "chain.py"
+"""Faults of the chain are values of their own there, `Fault(code, message, line)`, and become `journal.CODE`."""
 OF_CHECKS = ("core/lint*.py", "files/yaml_text.py", "files/content_file.py", "files/checking.py", "problems.py")
 OPEN = "…"
 
@@ -212,17 +229,17 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True)
 class Inside:
-    """A function that is read: its module, what its parameters stand for where one call of it is followed, and the names
-    that are being worked out."""
+    """Where an expression is read: module, function, statement; what is known of names there; names being worked out."""
 
     module: ast.Module
-    function: ast.FunctionDef | None = None
+    function: ast.FunctionDef
+    statement: ast.stmt
     given: Mapping[str, tuple[ast.expr, Inside]] = field(default_factory=dict)
     followed: frozenset[str] = frozenset()
 
     @property
     def parameters(self) -> list[str]:
-        return [one.arg for one in self.function.args.args if one.arg != "self"] if self.function else []
+        return [one.arg for one in self.function.args.args if one.arg != "self"]
 
 
 def said_elsewhere() -> list[Row]:
@@ -230,42 +247,41 @@ def said_elsewhere() -> list[Row]:
     ours = {path for pattern in OF_CHECKS for path in SOURCE.glob(pattern)}
     rows: set[Row] = set()
     for path in sorted(set(SOURCE.rglob("*.py")) - ours):
-        raising = {"Fault": ("code", "message", "line")} if path == SOURCE / CHAIN else RAISING
-        head = "journal." if path == SOURCE / CHAIN else ""
-        module = ast.parse(path.read_text("utf-8"))
-        for call, inside in _calls(module, set(raising)):
+        raising, head = ({"Fault": ("code", "message")}, "journal.") if path == CHAIN else (RAISING, "")
+        for call, inside in _calls(ast.parse(path.read_text("utf-8")), set(raising)):
             for row in _rows(_bound(call, raising[_name(call)]), inside):
-                if row.code == f"journal.{OPEN}":
-                    continue
-                if OPEN in row.code:
+                if OPEN in row.code and row.code != f"journal.{OPEN}":
                     raise LookupError(f"{path.name}:{call.lineno}: write the code out, or teach docs/make_errors.py")
                 rows.add(row._replace(code=head + row.code))
-    return sorted(rows)
+    return sorted(row for row in rows if OPEN not in row.code)
 
 
 def _rows(given: Mapping[str, ast.expr], inside: Inside) -> Iterator[Row]:
-    """The rows of one call; where its code is a parameter of the function around it, those of each call of that function."""
-    names = {node.id for node in ast.walk(given["code"]) if isinstance(node, ast.Name)}
-    if names & set(inside.parameters) - set(inside.given) and inside.function:
+    """The rows of one call. Names in its code are followed: to each call of the function around, or to each of their values."""
+    names = sorted({node.id for node in ast.walk(given["code"]) if isinstance(node, ast.Name)})
+    several = next((name for name in names if len(_named(name, inside)) > 1), None)
+    if set(names) & set(inside.parameters) - set(inside.given):
         for call, around in _calls(inside.module, {inside.function.name}):
             bound = _bound(call, inside.parameters)
-            here = Inside(inside.module, inside.function, {name: (value, around) for name, value in bound.items()})
-            yield from _rows(given, here)
-        return
-    hints = _texts(given["hint"], inside) if "hint" in given else [""]
-    hint = hints[0] if len(hints) == 1 and OPEN not in hints[0] else ""
-    for code in _texts(given["code"], inside):
-        for message in _texts(given["message"], inside):
-            yield Row(code, message, hint)
+            yield from _rows(given, replace(inside, given={name: (value, around) for name, value in bound.items()}))
+    elif several:
+        for text in _named(several, inside):
+            yield from _rows(given, replace(inside, given={**inside.given, several: (ast.Constant(text), inside)}))
+    else:
+        hints = _texts(given["hint"], inside) if "hint" in given else [""]
+        hint = hints[0] if len(hints) == 1 and hints[0] != OPEN else ""
+        messages = _texts(given["message"], inside)
+        yield from (Row(code, message, hint) for code in _texts(given["code"], inside) for message in messages)
 
 
 def _calls(module: ast.Module, names: set[str]) -> Iterator[tuple[ast.Call, Inside]]:
-    """The calls of these names, each with the function that it stands in."""
-    functions = [node for node in ast.walk(module) if isinstance(node, ast.FunctionDef)]
-    for function in functions:
-        for node in ast.walk(function):
-            if isinstance(node, ast.Call) and _name(node) in names:
-                yield node, Inside(module, function)
+    """The calls of these names, each with the function and the statement that it stands in."""
+    for function in (node for node in ast.walk(module) if isinstance(node, ast.FunctionDef)):
+        for statement in (node for node in ast.walk(function) if isinstance(node, ast.stmt)):
+            parts = [one for one in ast.iter_child_nodes(statement) if isinstance(one, (ast.expr, ast.withitem))]
+            for node in (node for part in parts for node in ast.walk(part)):
+                if isinstance(node, ast.Call) and _name(node) in names:
+                    yield node, Inside(module, function, statement)
 
 
 def _name(call: ast.Call) -> str:
@@ -279,17 +295,20 @@ def _bound(call: ast.Call, names: Iterable[str]) -> dict[str, ast.expr]:
 
 def _texts(node: ast.expr, inside: Inside) -> list[str]:
     """The texts that an expression can be, with `…` for what cannot be known here."""
-    if isinstance(node, ast.Constant):
-        return [str(node.value)]
-    if isinstance(node, ast.JoinedStr):
-        return _joined([_texts(part, inside) for part in node.values])
-    if isinstance(node, ast.FormattedValue):
-        return _texts(node.value, inside)
-    if isinstance(node, ast.IfExp):
-        return [*_texts(node.body, inside), *_texts(node.orelse, inside)]
-    if isinstance(node, ast.BinOp):
-        return _joined([_texts(node.left, inside), _texts(node.right, inside)])
-    return _named(node.id, inside) if isinstance(node, ast.Name) else [OPEN]
+    match node:
+        case ast.Constant(value=str(text)):
+            return [text]
+        case ast.JoinedStr(values=parts):
+            return _joined([_texts(part, inside) for part in parts])
+        case ast.FormattedValue(value=value):
+            return _texts(value, inside)
+        case ast.IfExp(body=one, orelse=other):
+            return [*_texts(one, inside), *_texts(other, inside)]
+        case ast.Name(id=name):
+            return _named(name, inside)
+        case ast.Call(func=ast.Name(id=name)):
+            return _returned(name, inside) or [OPEN]
+    return [OPEN]
 
 
 def _joined(parts: list[list[str]]) -> list[str]:
@@ -300,21 +319,42 @@ def _joined(parts: list[list[str]]) -> list[str]:
 
 
 def _named(name: str, inside: Inside) -> list[str]:
-    """What a name can stand for: what it was called with, what it was set to, or what it goes through in a written list."""
+    """What a name can stand for: what it was given, what it was set to last, or what it goes through in a written list."""
     if name in inside.given:
-        value, around = inside.given[name]
-        return _texts(value, around)
-    if inside.function is None or name in inside.parameters or name in inside.followed:
+        return _texts(*inside.given[name])
+    if name in (*inside.parameters, *inside.followed):
         return [OPEN]
     inside = replace(inside, followed=inside.followed | {name})
     found: list[str] = []
-    for node in ast.walk(inside.function):
-        if isinstance(node, ast.Assign) and any(isinstance(to, ast.Name) and to.id == name for to in node.targets):
-            found += _texts(node.value, inside)
+    for node in sorted((node for node in ast.walk(inside.function) if isinstance(node, ast.stmt)), key=_line):
+        if isinstance(node, ast.Assign) and _line(node) < _line(inside.statement) and _is(node.targets[0], name):
+            always = node.col_offset <= inside.statement.col_offset  # then what was set before is gone
+            found = [*([] if always else found), *_texts(node.value, inside)]
         if isinstance(node, ast.For) and isinstance(node.target, ast.Tuple) and isinstance(node.iter, ast.Tuple):
-            places = [at for at, to in enumerate(node.target.elts) if isinstance(to, ast.Name) and to.id == name]
-            found += [one for at in places for row in node.iter.elts for one in _texts(row.elts[at], inside)]
+            at = next((at for at, part in enumerate(node.target.elts) if _is(part, name)), None)
+            found += [one for row in node.iter.elts for one in _texts(row.elts[at], inside)] if at is not None else []
     return found or [OPEN]
+
+
+def _returned(name: str, inside: Inside) -> list[str]:
+    """The texts that a function of the same module can give back."""
+    functions = (node for node in inside.module.body if isinstance(node, ast.FunctionDef) and node.name == name)
+    given = [
+        text
+        for function in functions
+        for node in ast.walk(function)
+        if isinstance(node, ast.Return) and node.value and name not in inside.followed
+        for text in _texts(node.value, Inside(inside.module, function, node, {}, inside.followed | {name}))
+    ]
+    return [text for text in given if text != OPEN]
+
+
+def _line(node: ast.stmt) -> int:
+    return node.lineno
+
+
+def _is(node: ast.expr, name: str) -> bool:
+    return isinstance(node, ast.Name) and node.id == name
 
 
 if __name__ == "__main__":

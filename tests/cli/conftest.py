@@ -83,6 +83,12 @@ class Ethics:
         return str(path)
 
 
+@pytest.fixture(scope="session")
+def ethics_at() -> type[Ethics]:
+    """Makes the command over a folder, for homes that are made once."""
+    return Ethics
+
+
 @pytest.fixture
 def ethics(tmp_path: Path) -> Ethics:
     return Ethics(tmp_path)

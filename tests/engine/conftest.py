@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from ethics_cli.app.bringing import routes_on_offer
 from ethics_cli.core.answering import Accepted, Setting, accept
 from ethics_cli.core.event import AnswerGiven, DecisionClosed, Entry, Event, FlagHandled, FrameworkJoined, SessionOpened
 from ethics_cli.core.framework import NON_ANSWERS, Choice, Step
@@ -90,14 +91,22 @@ class RawAnswers:
 class Walker:
     """One random session, event by event, folded as it grows. `entries` is all that happened; `walk` where it stands."""
 
-    def __init__(self, library: Library, seed: int, route: str = "", lenses: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        library: Library,
+        seed: int,
+        route: str = "",
+        lenses: tuple[str, ...] = (),
+        model: str = "",
+        protocols: tuple[str, ...] = (),
+    ) -> None:
         self.library = library
         self.random = Random(seed)
         self.raw = RawAnswers(self.random)
         self.entries: list[Entry] = []
         self.folded = Folded()
-        routes = {held.id: held.plain for held in library.all("route")}
-        self.tell(SessionOpened(id=f"s{seed}", program="0", routes=routes, route=route, lenses=lenses))
+        routes = routes_on_offer(library, model)
+        self.tell(SessionOpened(f"s{seed}", "0", routes, model or route, lenses=lenses, protocols=protocols))
 
     def tell(self, event: Event) -> None:
         self._add(event)
@@ -169,8 +178,8 @@ def library() -> Library:
 def walker(library: Library) -> Callable[..., Walker]:
     """Begins a random session from a seed."""
 
-    def begin(seed: int, route: str = "", lenses: tuple[str, ...] = ()) -> Walker:
-        return Walker(library, seed, route, lenses)
+    def begin(seed: int, route: str = "", lenses: tuple[str, ...] = (), **more: Any) -> Walker:
+        return Walker(library, seed, route, lenses, **more)
 
     return begin
 

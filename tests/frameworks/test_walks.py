@@ -14,7 +14,8 @@ from ethics_cli.app.answers import answers_from, as_answers
 from ethics_cli.app.conduct import Conduct, End
 from ethics_cli.app.ports import FixedClock
 from ethics_cli.app.scripted import ScriptAsker
-from ethics_cli.app.sessions import Session, Wish, new_session, walk_of
+from ethics_cli.app.sessions import Session, new_session, walk_of, wish_from
+from ethics_cli.core.finding import findings
 from ethics_cli.core.walk import Walk
 from ethics_cli.files.home import Home
 from ethics_cli.files.library import Library, bundled_folder, load_library
@@ -50,13 +51,7 @@ def played(request: pytest.FixtureRequest, library: Library, tmp_path_factory: p
 def play(raw: bytes, name: str, library: Library, home: Path, today: str = "") -> Played:
     answers, head = answers_from(raw, name, [], library)
     moment = datetime.combine(date.fromisoformat(today or head["today"]), time(14, 30)).astimezone()
-    wish = Wish(
-        route=head.get("route", ""),
-        title=head.get("title", ""),
-        profession=head.get("profession", ""),
-        lenses=head.get("lenses", ()),
-    )
-    session = new_session(Home(home), library, wish, FixedClock(moment))
+    session = new_session(Home(home), library, wish_from(head), FixedClock(moment))
     asker = ScriptAsker(answers)
     with session.journal.locked():
         end = Conduct(session, asker).run()
@@ -98,6 +93,10 @@ def test_a_sample_walk_raises_the_flags_it_expects(played: Played) -> None:
     assert flags(played.walk) == played.head["expect"].get("flags", [])
 
 
+def test_a_sample_walk_leaves_the_gaps_it_expects_and_no_other(played: Played) -> None:
+    assert list(dict.fromkeys(one.ref for one in findings(played.walk))) == played.head["expect"].get("findings", [])
+
+
 def test_no_answer_of_a_sample_walk_goes_unused(played: Played) -> None:
     assert played.unused == []
 
@@ -127,8 +126,17 @@ def test_a_quick_sample_walk_asks_fourteen_steps_at_most(played: Played) -> None
 
 
 def test_each_route_is_taken_by_a_sample_walk(library: Library) -> None:
-    taken = {held.plain.get("route", "by an answer") for held in library.all("walk")}
+    taken = {held.plain.get("route", "by an answer") for held in library.all("walk") if not held.plain.get("model")}
     assert taken == {*library.routes, "by an answer"}
+
+
+def test_models_are_followed_by_sample_walks(library: Library) -> None:
+    assert len({held.plain["model"] for held in library.all("walk") if held.plain.get("model")}) >= 2
+
+
+def test_each_protocol_and_each_lens_is_walked_by_a_sample_walk(library: Library) -> None:
+    kinds = {ident for ident, framework in library.frameworks.items() if framework.kind in ("protocol", "lens")}
+    assert kinds - {ref.partition(".")[0] for ref in expected(library)} == set()
 
 
 def test_each_framework_on_a_route_is_walked_by_a_sample_walk(library: Library) -> None:

@@ -15,7 +15,7 @@ import pytest
 from ethics_cli.app.conduct import Conduct
 from ethics_cli.app.ports import FixedClock
 from ethics_cli.app.scripted import Answers, ScriptAsker
-from ethics_cli.app.sessions import Session, Wish, new_session
+from ethics_cli.app.sessions import Session, new_session, wish_from
 from ethics_cli.files.home import Home
 from ethics_cli.files.library import Library, bundled_folder, load_library
 from ethics_cli.problems import Place
@@ -57,11 +57,8 @@ def played(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Callab
     def play(walk: str, changes: Mapping[str, Any] | None = None, *, drill: bool = False) -> Session:
         head = next(held.plain for held in library.all("walk") if held.id == walk)
         given = {ref: value for ref, value in {**head["answers"], **(changes or {})}.items() if value is not None}
-        wish = Wish(
-            head.get("route", ""), head.get("title", ""), head.get("profession", ""), head.get("lenses", ()), drill
-        )
         clock = FixedClock(datetime.combine(date.fromisoformat(head["today"]), time(14, 30), UTC))
-        session = new_session(Home(tmp_path_factory.mktemp("home")), library, wish, clock)
+        session = new_session(Home(tmp_path_factory.mktemp("home")), library, wish_from(head, drill=drill), clock)
         asker = ScriptAsker(Answers(given, head.get("handled", {}), {("answers",): Place(walk)}))
         with session.journal.locked():
             Conduct(session, asker).run()

@@ -200,7 +200,7 @@ def test_the_structure_of_a_record_does_not_depend_on_what_anybody_typed(
 @settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
 @given(text=hostile)
 def test_the_json_record_conforms_to_its_schema_whatever_was_typed(
-    text: str, name: str, base: Callable[[str], Session]
+    text: str, name: str, base: Callable[[str], Session], library: Library
 ) -> None:
     Draft202012Validator.check_schema(SCHEMA)
     Draft202012Validator(SCHEMA).validate(json.loads(as_json(retold(base(name), text), STAMP, library)))

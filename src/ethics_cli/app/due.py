@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import datetime, time
 from pathlib import Path
 
 from ethics_cli.app.sessions import walk_of
 from ethics_cli.core.dates import moment_of
-from ethics_cli.core.deadline import deadlines
+from ethics_cli.core.deadline import ALWAYS, deadlines
 from ethics_cli.core.walk import Walk
 from ethics_cli.files.home import SUFFIX, Home
 from ethics_cli.problems import EthicsError, Problem
@@ -25,28 +25,32 @@ LOOKS = {"look-again": "look again", "look-back": "look at what became of a disc
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One thing that is due. `of` is what it belongs to, in somebody's words; `whole_day` says that no hour was named."""
+    """One thing that is due. `of` is what it belongs to, in somebody's words; `whole_day` says that no hour was named.
 
-    at: datetime
+    A limit without a moment, such as at once, has no `at`; `limit` has its words.
+    """
+
+    at: datetime | None
     kind: str
     session: str
     title: str = ""
     of: str = ""
     whole_day: bool = False
+    limit: str = ""
     problem: Problem | None = None
 
 
 def due_in(home: Home) -> list[Due]:
     """Everything that is due in a home, the nearest first; a session that cannot be read is an entry with its problem."""
     found = [one for path in home.paths() for one in _in_file(path)]
-    return sorted(found, key=lambda one: (one.at, one.session, one.kind))
+    return sorted(found, key=lambda one: (one.at or ALWAYS, one.session, one.kind))
 
 
 def due_of(walk: Walk) -> Iterator[Due]:
     """What is due in one session: its time limits, and the days that were set to look at it again."""
     of_case = title(walk)
     for deadline in deadlines(walk):
-        yield Due(deadline.due, LIMIT, walk.id, of_case, deadline.of)
+        yield Due(deadline.due, LIMIT, walk.id, of_case, deadline.of, limit=deadline.limit)
     for role, kind in LOOKS.items():
         position = walk.by_role(role)
         answer = walk.answers.get(position.key) if position else None
@@ -57,6 +61,8 @@ def due_of(walk: Walk) -> Iterator[Due]:
 
 def is_past(one: Due, now: datetime) -> bool:
     """Whether the moment, or the whole of the day, lies behind."""
+    if one.at is None:
+        return False
     end = datetime.combine(one.at.date(), time.max) if one.whole_day else one.at
     return end < now.replace(tzinfo=None)
 
@@ -66,6 +72,6 @@ def _in_file(path: Path) -> Iterator[Due]:
         walk, _, _ = walk_of(path)
     except EthicsError as fault:
         ident = path.name.removesuffix(SUFFIX)
-        yield Due(datetime.combine(date.min, time()), "", ident, problem=fault.problems[0])
+        yield Due(None, "", ident, problem=fault.problems[0])
         return
     yield from due_of(walk)

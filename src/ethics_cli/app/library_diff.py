@@ -14,9 +14,9 @@ from ethics_cli.core.digest import canonical, digest_of
 from ethics_cli.core.framework import Framework, framework_from
 from ethics_cli.core.framework_diff import Change, framework_changes
 from ethics_cli.core.walk import Walk
+from ethics_cli.files.held import Held
 from ethics_cli.files.home import Home
 from ethics_cli.files.layers import framework_file, layers_of
-from ethics_cli.files.held import Held
 from ethics_cli.files.library import Library
 from ethics_cli.problems import EthicsError, Exit, wrong
 

@@ -5,9 +5,9 @@ begin, reopen and append live here; asking does not. The walk is worked out anew
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import ethics_cli
 from ethics_cli.app.bringing import references_for, routes_on_offer
@@ -36,6 +36,22 @@ class Wish(NamedTuple):
     places: Sequence[str] = ()
     bodies: Sequence[str] = ()
     drill: bool = False
+
+
+def wish_from(head: Mapping[str, Any], *, drill: bool = False) -> Wish:
+    """What an answers file or a sample walk fixes besides its answers. A model is a route of its own."""
+    model = str(head.get("model", ""))
+    return Wish(
+        route="" if model else str(head.get("route", "")),
+        title=str(head.get("title", "")),
+        profession=str(head.get("profession", "")),
+        lenses=tuple(head.get("lenses", ())),
+        protocols=tuple(head.get("protocols", ())),
+        model=model,
+        places=tuple(head.get("places", ())),
+        bodies=tuple(head.get("bodies", ())),
+        drill=drill,
+    )
 
 
 class Session:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ethics_cli.core.chain import line_digest, read_chain
 from ethics_cli.core.digest import canonical, digest_of
-from ethics_cli.core.event import Entry, FrameworkJoined, LineRedacted
+from ethics_cli.core.event import Entry, FrameworkJoined, LineRedacted, ReferenceJoined
 from ethics_cli.files.heads import Seen
 from ethics_cli.files.home import SUFFIX
 from ethics_cli.files.journal import entries_of, read_bytes
@@ -54,20 +54,22 @@ def verify(path: Path, seen: Seen, head: str = "") -> Verdict:
     lines = raw[:-1].split(b"\n")[:-1]
     ident = getattr(entries[0].event, "id", path.name.removesuffix(SUFFIX))
     redacted = tuple(at for at, line in enumerate(chain.lines) if line is None)
-    problem = (
-        _frameworks(entries) or _redactions(entries, redacted) or _registry(ident, lines, seen) or _head(lines, head)
-    )
+    problem = _carried(entries) or _redactions(entries, redacted) or _registry(ident, lines, seen) or _head(lines, head)
     said = tuple(_said(ident, chain.count, redacted, seen, head))
     return Verdict(path, ident, chain.count, chain.head, problem, said, redacted)
 
 
-def _frameworks(entries: Sequence[Entry]) -> Problem | None:
+def _carried(entries: Sequence[Entry]) -> Problem | None:
+    """Content that a session carries is what its digest names."""
     for entry in entries:
         event = entry.event
         if isinstance(event, FrameworkJoined) and digest_of(canonical(dict(event.framework))) != event.digest:
             return Problem(
                 "verify.framework", f"the framework carried in event {entry.seq} is not the one its digest names"
             )
+        if isinstance(event, ReferenceJoined) and digest_of(canonical(dict(event.reference))) != event.digest:
+            said = f"the norms or the card carried in event {entry.seq} are not those their digest names"
+            return Problem("verify.reference", said)
     return None
 
 

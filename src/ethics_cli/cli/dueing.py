@@ -49,12 +49,15 @@ def _print(screen: Screen, found: Sequence[Due], now: datetime) -> None:
 
 def due_line(one: Due, now: datetime) -> str:
     """One thing that is due, in a line."""
+    if one.at is None:
+        return f"{one.limit.rstrip('.')}: {one.kind}{f', {one.of}' if one.of else ''}"
     when = day_words(one.at.date().isoformat() if one.whole_day else one.at.isoformat(timespec="minutes"))
     return f"{when}{' (past)' if is_past(one, now) else ''}: {one.kind}{f', {one.of}' if one.of else ''}"
 
 
 def _calendar(found: Sequence[Due], where: str, now: datetime) -> None:
-    text = as_calendar((Entry(one.at, one.kind, one.session, one.whole_day) for one in found), now.astimezone(UTC))
+    entries = (Entry(one.at, one.kind, one.session, one.whole_day) for one in found if one.at is not None)
+    text = as_calendar(entries, now.astimezone(UTC))
     if where == "-":
         typer.echo(text, nl=False)
         return
@@ -63,8 +66,10 @@ def _calendar(found: Sequence[Due], where: str, now: datetime) -> None:
 
 
 def _plain(one: Due, now: datetime) -> dict[str, object]:
+    at = one.at.isoformat(timespec="minutes") if one.at else None
     return {
-        "at": one.at.date().isoformat() if one.whole_day else one.at.isoformat(timespec="minutes"),
+        "at": at[:10] if at and one.whole_day else at,
+        "limit": one.limit,
         "kind": one.kind,
         "session": one.session,
         "title": one.title,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from ethics_cli.cli.library_asked import Asked
-from ethics_cli.files.library import Held
+from ethics_cli.files.held import Held
 
 KINDS = {"stage": "Stages", "lens": "Lenses", "protocol": "Protocols"}
 OTHERS = {

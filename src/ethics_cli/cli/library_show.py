@@ -10,7 +10,7 @@ from ethics_cli.cli.screen import BOLD, DIM, Screen, product
 from ethics_cli.core.choices import near
 from ethics_cli.core.condition_words import Names, only_if
 from ethics_cli.core.framework import DEPTHS, Framework, Step
-from ethics_cli.files.library import Held
+from ethics_cli.files.held import Held
 from ethics_cli.problems import Exit, wrong
 from ethics_cli.render.plain_table import wrapped
 

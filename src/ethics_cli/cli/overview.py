@@ -9,7 +9,7 @@ from ethics_cli.app.listing import Row, rows_of
 from ethics_cli.cli.places import clock, home_at
 from ethics_cli.cli.screen import BOLD, DIM, FLAG, Screen, product
 from ethics_cli.core.dates import day_words
-from ethics_cli.core.deadline import deadline_words
+from ethics_cli.core.deadline import ALWAYS, deadline_words
 from ethics_cli.render.plain_table import wrapped
 
 AT_MOST = 5
@@ -48,10 +48,10 @@ def show_overview(home: Path | None = None) -> None:
 def _limits(screen: Screen, rows: list[Row], now: datetime) -> None:
     """Time limits come first: those that lie ahead, and in open sessions also those that have passed."""
     found = [
-        (deadline.due, f"{row.id}  {deadline_words(deadline, now)}")
+        (deadline.due or ALWAYS, f"{row.id}  {deadline_words(deadline, now)}")
         for row in rows
         for deadline in row.deadlines
-        if row.status != "decided" or deadline.due > now.replace(tzinfo=None)
+        if row.status != "decided" or (deadline.due is not None and deadline.due > now.replace(tzinfo=None))
     ]
     if not found:
         return

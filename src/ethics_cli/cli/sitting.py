@@ -7,13 +7,13 @@ walk or the writing of a record needs is imported there, so that the first quest
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ethics_cli.app.conduct import Conduct, End
 from ethics_cli.app.ports import Asker
-from ethics_cli.app.sessions import Session, Wish, new_session, reopen
+from ethics_cli.app.sessions import Session, new_session, reopen, wish_from
 from ethics_cli.cli.asking import WordAsker
 from ethics_cli.cli.places import clock, home_at, library_for, settings_of
 from ethics_cli.cli.screen import BOLD, DIM, Screen, clear_all, is_interactive, product, talk, wants_plain
@@ -61,17 +61,10 @@ def begin(
     library = library_for(home)
     brought, head = _brought(answers, pairs, library)
     kept = settings_of(home)
-    model = model or ("" if route else str(head.get("model", "")))
-    wish = Wish(
-        route="" if model else route or head.get("route", ""),
-        title=title or head.get("title", ""),
-        profession=profession or head.get("profession", "") or kept.profession,
-        lenses=lenses or head.get("lenses", []),
-        protocols=protocols or head.get("protocols", []),
-        model=model,
-        places=head.get("places", []) or kept.listed("places"),
-        bodies=head.get("bodies", []) or kept.listed("bodies"),
-    )
+    kept_for = {"profession": kept.profession, "places": kept.listed("places"), "bodies": kept.listed("bodies")}
+    given = {"title": title, "profession": profession, "lenses": lenses, "protocols": protocols}
+    fixed = {"route": route, "model": model} if route or model else {}
+    wish = wish_from({**kept_for, **_said(head), **_said(given), **fixed})
     session = new_session(home, library, wish, clock())
     asker = _asker(sitting, brought, answers)
     if is_interactive() and not answers:
@@ -80,6 +73,10 @@ def begin(
         screen.lines(wrapped(INTRO, screen.width, "  "))
         screen.lines(wrapped(KEYS, screen.width, "  "), DIM)
     _hold(sitting, session, asker, brought, home)
+
+
+def _said(plain: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in plain.items() if value}
 
 
 def go_on(sitting: Sitting, wanted: str, *, route: str, answers: str, pairs: Sequence[str]) -> None:

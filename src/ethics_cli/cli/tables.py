@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ethics_cli.app.listing import Row
 from ethics_cli.cli.screen import Screen, product
 from ethics_cli.core.dates import day_words
-from ethics_cli.files.library import Held
+from ethics_cli.files.held import Held
 from ethics_cli.render.visible import one_line, plain_signs
 
 STANDS = {"open": "open", "decided": "decided", "changed": "changed since decided", "unreadable": "CANNOT BE READ"}

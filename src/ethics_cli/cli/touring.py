@@ -12,7 +12,7 @@ from ethics_cli.app.conduct import Conduct
 from ethics_cli.app.ports import Given, Question, Reply, Section
 from ethics_cli.app.publish import publish
 from ethics_cli.app.scripted import Answers, ScriptAsker
-from ethics_cli.app.sessions import Wish, new_session
+from ethics_cli.app.sessions import new_session, wish_from
 from ethics_cli.cli.asking import WordAsker
 from ethics_cli.cli.places import clock, home_at, library_for
 from ethics_cli.cli.plain import Plain
@@ -49,18 +49,7 @@ def tour(home_path: Path | None, walk: str, *, fast: bool) -> None:
         BOLD,
     )
     screen.lines(wrapped(" ".join(str(plain.get("about", "")).split()), screen.width, "  "), DIM)
-    wish = Wish(
-        route=plain.get("route", ""),
-        title=plain.get("title", ""),
-        profession=plain.get("profession", ""),
-        lenses=plain.get("lenses", []),
-        protocols=plain.get("protocols", []),
-        model=plain.get("model", ""),
-        places=plain.get("places", []),
-        bodies=plain.get("bodies", []),
-        drill=True,
-    )
-    session = new_session(home, library, wish, clock())
+    session = new_session(home, library, wish_from(plain, drill=True), clock())
     answers = Answers(plain.get("answers", {}), plain.get("handled", {}))
     length = sum(len(str(value)) for value in plain.get("answers", {}).values())
     shown = Shown(screen, answers, 0.0 if fast or not sys.stdout.isatty() else WHOLE / (3 * length))

@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 
 from ethics_cli.core.condition_words import Names, only_if
 from ethics_cli.core.framework import DEPTHS, LEVELS, Framework, Plain, Step
-from ethics_cli.core.sentence import ended, within
-from ethics_cli.core.slot import fill
+from ethics_cli.core.sentence import ended
+from ethics_cli.core.unfilled import items_at, without_slots
 
 ON_CARD = DEPTHS.index("standard")
 """Questions down to this depth stand on a card."""
@@ -116,33 +116,15 @@ def _reading(one: Plain) -> str:
 def _asked(step: Step, known: Mapping[str, Framework]) -> Asked:
     names = Names(known, step)
     when = only_if(step.when, names) if step.when is not None else ""
-    rosters = [names.step(ref) for ref in step.each]
-    each = " and ".join(roster.item for roster in rosters if roster)
-    return Asked(step.name, without_slots(step.ask, step, names), without_slots(step.hint, step, names), when, each)
-
-
-def without_slots(text: str, step: Step, names: Names) -> str:
-    """A text in which a slot is what will stand there: a short name between square brackets."""
-    return _line(fill(text, lambda name: f"[{_slot(name, step, names)}]"))
-
-
-def _slot(name: str, step: Step, names: Names) -> str:
-    if name == "item" or name.startswith("item."):
-        rosters = [names.step(ref) for ref in step.each]
-        return next((roster.item for roster in rosters if roster), "item")
-    if "." not in name and name in ("option", "party"):
-        return name
-    if name.startswith("fact."):
-        return name.removeprefix("fact.")
-    meant = names.step(name if "." in name else f"{step.framework}.{name}")
-    return within(meant.name) if meant else name
+    ask, hint = (without_slots(text, step.framework, names) for text in (step.ask, step.hint))
+    return Asked(step.name, ask, hint, when, items_at(names))
 
 
 def _flags(framework: Framework, known: Mapping[str, Framework]) -> tuple[Noticed, ...]:
     """The flags, the gravest first."""
-    names, nowhere = Names(known), Step("", framework.id, "", "tell")
+    names = Names(known)
     found = sorted(framework.flags, key=lambda flag: -LEVELS.index(flag.level))
-    return tuple(Noticed(flag.level, without_slots(flag.say, nowhere, names)) for flag in found)
+    return tuple(Noticed(flag.level, without_slots(flag.say, framework.id, names)) for flag in found)
 
 
 def _words(framework: Framework, known: Mapping[str, Framework], organisation: Plain) -> Iterator[Said]:
@@ -150,7 +132,7 @@ def _words(framework: Framework, known: Mapping[str, Framework], organisation: P
     for step in framework.steps:
         if step.words:
             approved = organisation.get("words", {}).get(step.words, "")
-            text = _line(approved) or without_slots(step.start, step, Names(known, step))
+            text = _line(approved) or without_slots(step.start, framework.id, Names(known, step))
             if text:
                 yield Said(step.name, text, bool(approved))
 

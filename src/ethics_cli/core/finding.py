@@ -57,10 +57,10 @@ def _options(walk: Walk) -> Iterator[Finding]:
     if position is None:
         return
     items = walk.items(position.step.ref)
-    waiting = {offer.casefold() for offer in position.step.offers}
+    waiting = tuple(" ".join(offer.split(",")[0].casefold().split()[:2]) for offer in position.step.offers)
     if len(items) < 2:
         yield Finding("Q3", position.step.ref, "there are fewer than two options", "name another, also doing nothing")
-    elif not any(item.label.casefold() in waiting for item in items):
+    elif not any(item.label.casefold().startswith(waiting) for item in items):
         hint = "leaving things as they are can be compared too"
         yield Finding("Q3", position.step.ref, "no option is to do nothing, or to wait", hint)
     for item in items:

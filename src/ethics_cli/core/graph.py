@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from ethics_cli.core.condition import Condition, tests_in
 from ethics_cli.core.condition_words import Names, condition_words, only_if
 from ethics_cli.core.framework import DEPTHS, Choice, Flag, Framework, Step
+from ethics_cli.core.unfilled import items_at, without_slots
 
 MAIN = ("step", "tell", "stop", "place")
 """Nodes of the way itself; the others lead out of it."""
@@ -91,16 +92,10 @@ def graph_data(graph: Graph) -> dict[str, Any]:
 
 def _step_node(step: Step, names: Names) -> Node:
     when = only_if(step.when, names) if step.when is not None else ""
-    return Node(
-        step.id, "step" if step.asks else "tell", step.name, when, _mark(step, names), " ".join(step.ask.split())
-    )
-
-
-def _mark(step: Step, names: Names) -> str:
-    """From which depth on a step is asked, and for each of what."""
-    rosters = [names.step(ref) for ref in step.each]
-    each = " and ".join(roster.item for roster in rosters if roster)
-    return ", ".join(part for part in (DEPTHS[step.depth], f"for each {each}" if each else "") if part)
+    kind, text = "step" if step.asks else "tell", without_slots(step.ask, step.framework, names)
+    each = items_at(names)
+    mark = f"{DEPTHS[step.depth]}, for each {each}" if each else DEPTHS[step.depth]
+    return Node(step.id, kind, step.name, when, mark, text)
 
 
 def _leaving(step: Step, known: Mapping[str, Framework]) -> Iterator[tuple[Node, Edge]]:
@@ -134,10 +129,8 @@ def _raised_at(step: Step, framework: Framework, known: Mapping[str, Framework])
 
 
 def flag_node(flag: Flag, names: Names) -> Node:
-    title = flag.id.replace("-", " ").capitalize()
-    return Node(
-        f"flag.{flag.id}", "flag", title, condition_words(flag.when, names), flag.level, " ".join(flag.say.split())
-    )
+    title, say = flag.id.replace("-", " ").capitalize(), without_slots(flag.say, flag.framework, names)
+    return Node(f"flag.{flag.id}", "flag", title, condition_words(flag.when, names), flag.level, say)
 
 
 def _last_read(flag: Flag, framework: Framework) -> str:

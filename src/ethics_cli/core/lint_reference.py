@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import accumulate
 
 from ethics_cli.core.framework import Plain
 from ethics_cli.core.lint_content import Content, Fault, Path, Piece, fault, listed, near
@@ -83,11 +84,11 @@ def _home(content: Content, piece: Piece) -> Iterator[Fault]:
 
 
 def _offered(content: Content, key: str) -> list[str]:
-    """The ids a person may choose for a place or a body, and what these are part of."""
+    """The ids a person may choose for a place or a body; of a place also what it is part of, such as `us` of `us-ca`."""
     role = {"place": "places", "body": "bodies"}[key]
     steps = (step for framework in content.frameworks.values() for step in framework.steps if step.role == role)
     ids = [choice.id for step in steps for choice in step.choices]
-    return [*ids, *(one.partition("-")[0] for one in ids)]
+    return [part for one in ids for part in accumulate(one.split("-"), "{}-{}".format)] if key == "place" else ids
 
 
 def _model(content: Content, piece: Piece) -> Iterator[Fault]:

@@ -112,12 +112,14 @@ def model_route(model: Model, base: Plain, frameworks: Mapping[str, Framework]) 
 def asked_for(model: Model, frameworks: Iterable[Framework], walk: Iterable[Plain | str] = ()) -> frozenset[str]:
     """The steps a model's walk asks: those of every walk (quick), those that cover its rows, and those that these hang on.
 
+    Asked too is what brings in a protocol or a further lens: a model does not change what kind of case it is.
+
     A row is covered by the shallowest steps there are for it, those of stages before those of lenses: a model of eight
     steps is not answered with a hundred questions.
     """
     held = list(frameworks)
     steps = {step.ref: step for framework in held for step in framework.steps}
-    due = [ref for ref, step in steps.items() if step.depth == 0]
+    due = [ref for ref, step in steps.items() if step.depth == 0 or _brings_in(step)]
     for row in model.rows:
         due += _covering(row, held)
     due += [ref for stop in walk if not isinstance(stop, str) for ref in _refs_in(stop.get("when"))]
@@ -130,6 +132,11 @@ def asked_for(model: Model, frameworks: Iterable[Framework], walk: Iterable[Plai
             due.extend(_hangs_on(steps[ref]))
             due.extend(looked_up if steps[ref].offers_from == "norms" else ())
     return frozenset(asked)
+
+
+def _brings_in(step: Step) -> bool:
+    """Whether answering a step can bring in what a case of that kind needs, whoever's model is followed."""
+    return step.depth <= STANDARD and bool(step.choices) and any(choice.joins for choice in step.choices)
 
 
 def _covering(row: str, frameworks: Iterable[Framework]) -> list[str]:

@@ -79,6 +79,7 @@ def _norm_offer(norm: Norm, since: datetime | None, known: set[str]) -> Offer:
         "section": f"{norm.section}; {norm.edition}",
         "says": norm.says,
         "to": norm.to,
+        "limit": norm.limit,
         "due": end.isoformat(timespec="minutes") if end else "",
         "source": norm.source.cite,
         "checked": norm.source.checked_on if norm.source.verified else "",

@@ -6,7 +6,7 @@ answers that the search of reach.py finds. Only what the real fold shows counts.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ethics_cli.core.event import SessionOpened

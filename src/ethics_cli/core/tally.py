@@ -12,7 +12,8 @@ from math import prod
 from typing import Any, NamedTuple
 
 from ethics_cli.core.condition import Condition, tests_in
-from ethics_cli.core.framework import DEPTHS, Step
+from ethics_cli.core.framework import Step
+from ethics_cli.core.lint_content import ALWAYS
 from ethics_cli.core.possible import NOTHING, Said
 from ethics_cli.core.routing import chooses_route
 from ethics_cli.core.tally_reads import OWN, ROLED, SO, Alone, Reads
@@ -37,6 +38,9 @@ class Tally(NamedTuple):
     least: Bound
     most: Bound
 
+    def and_(self, least: int, most: int) -> Tally:
+        return Tally(self.least.and_(least), self.most.and_(most))
+
 
 class _State(NamedTuple):
     """What later conditions can still tell: things that are settled, steps that were asked, frameworks that were walked."""
@@ -55,6 +59,8 @@ class _Unsettled(Exception):
 
 
 Bounds = dict[_State, Tally]
+Live = frozenset[tuple[str, int]]
+"""Tests that are still to come, as the thing and the number of the test; -1 asks only whether it was asked about."""
 
 
 def tally(reads: Reads, sizes: Mapping[str, int] | None = None) -> Tally:
@@ -69,48 +75,60 @@ class _Counting:
         self.numbers: dict[str, int] = {}
         self.pool: list[Said] = []
         self.same: dict[tuple[str, int, frozenset[int]], int] = {}
-        self.needs: dict[str, frozenset[tuple[str, int]]] = {}
+        self.told: dict[tuple[str, int, frozenset[int]], tuple[bool, ...]] = {}
+        self.needs: dict[str, Live] = {}
+        self.alive: dict[tuple[int, frozenset[str]], Live] = {}
 
     def run(self) -> Tally:
         bounds: Bounds = {_State(frozenset(), frozenset(), frozenset()): Tally(Bound(0), Bound(0))}
         for at, stop in enumerate(self.reads.route.stops):
-            gate = self.reads.gates[at]
-            inside, outside = self._split(bounds, gate, self._later(at - 1))
+            inside, outside = self._split(bounds, self.reads.gates[at])
+            lenses = self.reads.opening.opened.lenses
+            if stop.lens and lenses and stop.framework not in lenses:
+                inside, outside = {}, _merged(inside, outside)
             if stop.framework:
-                lenses = self.reads.opening.opened.lenses
-                if stop.lens and lenses and stop.framework not in lenses:
-                    inside, outside = {}, _merged(inside, outside)
-                inside = self._framework(inside, stop.framework, at, frozenset()) if inside else {}
+                inside = self._framework(inside, stop.framework, at)
             else:
                 inside = self._joined(inside, stop.joined, at)
-            bounds = self._only(_merged(inside, outside), self._later(at), at)
+            bounds = self._left(_merged(inside, outside), at)
         least = min((tally.least for tally in bounds.values()), key=lambda bound: bound.number)
         most = max((tally.most for tally in bounds.values()), key=lambda bound: bound.number)
         return Tally(least, most)
 
     # walking
 
-    def _framework(self, bounds: Bounds, ident: str, at: int, beside: frozenset[tuple[str, int]]) -> Bounds:
-        """A framework walked in each of these states. `beside` is what others at the same stop may read."""
-        bounds = _collected((state._replace(walked=state.walked | {ident}), one) for state, one in bounds.items())
+    def _framework(self, bounds: Bounds, ident: str, at: int) -> Bounds:
+        """A framework walked in each of these states."""
+        groups: dict[frozenset[str], Bounds] = {}
+        for state, one in bounds.items():
+            new = state._replace(walked=state.walked | {ident})
+            _put(groups.setdefault(new.walked, {}), new, one)
+        found: Bounds = {}
+        for walked, group in groups.items():
+            found = _merged(found, self._steps(group, ident, self._alive(at, walked)))
+        return found
+
+    def _steps(self, bounds: Bounds, ident: str, later: Live) -> Bounds:
         steps = self.reads.steps(ident)
-        later = self._later(at) | beside
         rest = [later] * (len(steps) + 1)
         for index in reversed(range(len(steps))):
             rest[index] = rest[index + 1] | self._reads_of(self.reads.guards[steps[index].ref])
+        plain = (0, 0)
         for index, step in enumerate(steps):
-            bounds = self._step(bounds, step, rest[index], rest[index + 1])
-        return bounds
+            if not self.reads.guards[step.ref].parts and not any(ref == step.ref for ref, _ in rest[index + 1]):
+                least, most = self._weight(step, ALWAYS)
+                plain = (plain[0] + least, plain[1] + most)
+            else:
+                bounds = self._step(bounds, step, rest[index + 1])
+        return {state: one.and_(*plain) for state, one in bounds.items()}
 
-    def _step(self, bounds: Bounds, step: Step, now: frozenset[Any], after: frozenset[Any]) -> Bounds:
+    def _step(self, bounds: Bounds, step: Step, after: Live) -> Bounds:
         guard = self.reads.guards[step.ref]
-        asked, passed = self._split(bounds, guard, now)
-        least, most = self._weight(step, guard)
-        counted = (
-            (state._replace(asked=state.asked | {step.ref}), Tally(one.least.and_(least), one.most.and_(most)))
-            for state, one in asked.items()
-        )
-        return self._only(_merged(_collected(counted), passed), after)
+        asked, passed = self._split(bounds, guard)
+        weight = self._weight(step, guard)
+        counted = ((state._replace(asked=state.asked | {step.ref}), one.and_(*weight)) for state, one in asked.items())
+        whole = _merged(_collected(counted), passed)
+        return self._only(whole, after) if guard.parts else whole
 
     def _weight(self, step: Step, guard: Condition) -> tuple[int, int]:
         """How many questions a step is, at least and at most, once it is asked at all."""
@@ -126,22 +144,29 @@ class _Counting:
 
     def _joined(self, bounds: Bounds, kind: str, at: int) -> Bounds:
         """The frameworks that answers, or somebody by name, bring in at a stop; one that is walked may bring in the next."""
-        candidates = self._candidates(kind)
-        beside = frozenset(pair for ident in candidates for pair in self._from_outside(ident))
+        named = (*self.reads.opening.opened.protocols, *self.reads.opening.opened.lenses)
         going = True
         while going:
             going = False
-            for ident in candidates:
+            for ident in self._candidates(kind):
                 out = {state: one for state, one in bounds.items() if ident in state.walked}
                 rest = {state: one for state, one in bounds.items() if ident not in state.walked}
-                named = ident in (*self.reads.opening.opened.protocols, *self.reads.opening.opened.lenses)
-                way = self.reads.ways[ident]
-                coming, not_ = (rest, {}) if named else self._split(rest, way, self._later(at) | beside)
-                if coming:
-                    going = True
-                    coming = self._framework(coming, ident, at, beside)
-                bounds = _merged(_merged(coming, not_), out)
-        return bounds
+                coming, not_ = (rest, {}) if ident in named else self._split(rest, self.reads.ways[ident])
+                going = going or bool(coming)
+                bounds = _merged(_merged(self._framework(coming, ident, at), not_), out)
+        return _collected((self._settled_joins(state, kind, at), one) for state, one in bounds.items())
+
+    def _settled_joins(self, state: _State, kind: str, at: int) -> _State:
+        """A state in which what cannot come in any more counts as walked, unless a fact still tells of it."""
+        if kind == "protocol" and any(ref == "fact.protocols" for ref, _ in self._alive(at, state.walked, left=True)):
+            return state
+        later = {stop.framework for stop in self.reads.route.stops[at + 1 :]}
+        open_ = {ident for ident in self._candidates(kind) if ident not in state.walked}
+        while True:
+            still = {ident for ident in open_ if self.reads.joiners[ident] & (later | open_)}
+            if still == open_:
+                return state._replace(walked=state.walked.union(self._candidates(kind)) - open_)
+            open_ = still
 
     def _candidates(self, kind: str) -> list[str]:
         """The frameworks of a kind that may come in at its stops."""
@@ -150,7 +175,7 @@ class _Counting:
         coming = (place.framework for place in self.reads.opening.situation.places if place.framework not in listed)
         return [ident for ident in coming if held[ident].kind == kind]
 
-    def _split(self, bounds: Bounds, claim: Condition, live: frozenset[Any]) -> tuple[Bounds, Bounds]:
+    def _split(self, bounds: Bounds, claim: Condition) -> tuple[Bounds, Bounds]:
         """The states in which a condition holds, and those in which it does not; what it reads is settled on the way."""
         holds: Bounds = {}
         fails: Bounds = {}
@@ -195,90 +220,112 @@ class _Counting:
 
     # what is still read
 
-    def _reads_of(self, claim: Condition) -> frozenset[tuple[str, int]]:
+    def _reads_of(self, claim: Condition) -> Live:
         """The tests of a condition, and those of the steps that the facts in it are made of."""
         found: set[tuple[str, int]] = set()
         for test in tests_in(claim):
             found.add((test.ref, self.reads.tests[test.ref].index(test)))
-            found |= self._behind(test.ref)
+            found |= self.reads.behind(test.ref)
         return frozenset(found)
 
-    def _behind(self, ref: str) -> Iterator[tuple[str, int]] | set[tuple[str, int]]:
-        head, _, name = ref.partition(".")
-        if ref.startswith(SO):
-            return {(ref.removeprefix(SO), -1)}
-        if ref.startswith(OWN):
-            return {(self.reads.own[ref].source, -1)}
-        if head != "fact":
-            return set()
-        roles = (ROLED[name],) if name in ROLED else ("decision",) if name == "outweighed" else ()
-        steps = [step.ref for role in roles for step in self.reads.roles.get(role, ())]
-        return {(one, at) for one in steps for at in range(-1, len(self.reads.tests.get(one, ())))}
-
-    def _later(self, at: int) -> frozenset[tuple[str, int]]:
-        """What is read after a stop."""
-        return self._after[at + 1]
-
     @cached_property
-    def _after(self) -> list[frozenset[tuple[str, int]]]:
+    def _after(self) -> list[Live]:
+        """What is read at each stop and later, apart from what may still be brought in."""
         stops = self.reads.route.stops
-        found: list[frozenset[tuple[str, int]]] = [frozenset()] * (len(stops) + 1)
+        found: list[Live] = [frozenset()] * (len(stops) + 1)
         for at in reversed(range(len(stops))):
             own = self._reads_of(self.reads.gates[at]) | self._whole(stops[at].framework)
-            for ident in self._candidates(stops[at].joined):
-                own |= self._from_outside(ident)
             found[at] = found[at + 1] | own
         return found
 
-    def _whole(self, ident: str) -> frozenset[tuple[str, int]]:
-        return frozenset(
-            pair for step in self.reads.steps(ident) for pair in self._reads_of(self.reads.guards[step.ref])
-        )
+    def _alive(self, at: int, walked: frozenset[str], *, left: bool = False) -> Live:
+        """What is still read at a stop, or once it is left: by what comes after it, and by what may still be brought in."""
+        key = (at + left, walked)
+        if key not in self.alive:
+            stops = self.reads.route.stops[at + left :]
+            kinds = {stop.joined for stop in stops if stop.joined}
+            coming = (ident for kind in kinds for ident in self._candidates(kind) if ident not in walked)
+            self.alive[key] = self._after[at + 1].union(*(self._from_outside(ident) for ident in coming))
+        return self.alive[key]
 
-    def _from_outside(self, ident: str) -> frozenset[tuple[str, int]]:
+    def _whole(self, ident: str) -> Live:
+        steps = self.reads.steps(ident)
+        return frozenset(pair for step in steps for pair in self._reads_of(self.reads.guards[step.ref]))
+
+    def _from_outside(self, ident: str) -> Live:
         """What a framework reads of others, and what may bring it in."""
         if ident not in self.needs:
-            own = {pair for pair in self._whole(ident) if not _bare(pair[0]).startswith(f"{ident}.")}
-            self.needs[ident] = frozenset(own) | self._reads_of(self.reads.ways[ident])
+            own = frozenset(pair for pair in self._whole(ident) if not _bare(pair[0]).startswith(f"{ident}."))
+            self.needs[ident] = own | self._reads_of(self.reads.ways[ident])
         return self.needs[ident]
 
-    def _only(self, bounds: Bounds, live: frozenset[tuple[str, int]], at: int = -1) -> Bounds:
-        """The states as far as what is still read can tell them apart. `at` is the stop that was just left, if one was."""
+    def _left(self, bounds: Bounds, at: int) -> Bounds:
+        """The states once a stop is left."""
+        groups: dict[frozenset[str], Bounds] = {}
+        for state, one in bounds.items():
+            walked = self._walked(state.walked, at)
+            _put(groups.setdefault(walked, {}), state._replace(walked=walked), one)
+        found: Bounds = {}
+        for walked, group in groups.items():
+            found = _merged(found, self._only(group, self._alive(at, walked, left=True)))
+        return found
+
+    def _walked(self, walked: frozenset[str], at: int) -> frozenset[str]:
+        """The frameworks whose having been walked matters after a stop: to what may still join, and to facts."""
+        kinds = {stop.joined for stop in self.reads.route.stops[at + 1 :]}
+        facts = {ref for ref, _ in self._alive(at, walked, left=True)}
+        kinds |= {"protocol"} if "fact.protocols" in facts else set()
+        kept = {one for one in walked if self.reads.content.frameworks[one].kind in kinds}
+        lenses = sorted(one for one in walked if self.reads.content.frameworks[one].kind == "lens")
+        return frozenset(kept | set(lenses[:2] if "fact.outweighed" in facts else ()))
+
+    def _only(self, bounds: Bounds, live: Live) -> Bounds:
+        """The states as far as what is still read can tell them apart."""
         alive: dict[str, set[int]] = {}
         for ref, test in live:
             alive.setdefault(ref, set()).add(test)
         compared = {ref: frozenset(tests) for ref, tests in alive.items() if tests != {-1}}
-        found = ((self._narrowed(state, alive, compared), one) for state, one in bounds.items())
-        if at < 0:
-            return _collected(found)
-        return _collected((state._replace(walked=self._walked(state.walked, alive, at)), one) for state, one in found)
+        return _collected((self._narrowed(state, alive, compared), one) for state, one in bounds.items())
 
-    def _narrowed(self, state: _State, alive: Mapping[str, set[int]], compared: Mapping[str, frozenset[int]]) -> _State:
-        said = frozenset((ref, self._alike(ref, at, compared[ref])) for ref, at in state.said if ref in compared)
-        return state._replace(said=said, asked=frozenset(ref for ref in state.asked if ref in alive))
+    def _narrowed(self, state: _State, alive: Mapping[str, Any], compared: Mapping[str, frozenset[int]]) -> _State:
+        said = {ref: self._alike(ref, at, compared[ref]) for ref, at in state.said if ref in compared}
+        asked = {ref for ref in state.asked if ref in alive}
+        for ref in self._repeating(said, compared):
+            del said[ref]
+            asked.discard(ref)
+        return state._replace(said=frozenset(said.items()), asked=frozenset(asked))
 
-    def _walked(self, walked: frozenset[str], alive: Mapping[str, set[int]], at: int) -> frozenset[str]:
-        """The frameworks whose having been walked matters after a stop: to what may still join, and to facts."""
-        kinds = {stop.joined for stop in self.reads.route.stops[at + 1 :]}
-        kinds |= {"protocol"} if "fact.protocols" in alive else set()
-        kept = {one for one in walked if self.reads.content.frameworks[one].kind in kinds}
-        lenses = sorted(one for one in walked if self.reads.content.frameworks[one].kind == "lens")
-        return frozenset(kept | set(lenses[:2] if "fact.outweighed" in alive else ()))
+    def _repeating(self, said: Mapping[str, int], compared: Mapping[str, frozenset[int]]) -> list[str]:
+        """The exits that only the fact of all exits reads, and that add nothing to those of others."""
+        seen: set[tuple[bool, ...]] = set()
+        found = []
+        for ref in sorted(self.reads.exits & said.keys()):
+            truths = self._truths(ref, said[ref], compared[ref])
+            if self.reads.only_by_fact(ref, compared[ref]) and (truths in seen or not any(truths)):
+                found.append(ref)
+            seen.add(truths)
+        return found
 
     def _alike(self, ref: str, number: int, alive: frozenset[int]) -> int:
         """The first of all values that the tests still to come cannot tell from this one."""
         key = (ref, number, alive)
         if key not in self.same:
-            truths = self.reads.truths(ref, self.pool[number], alive)
+            truths = self._truths(ref, number, alive)
             alike = (
                 other
                 for other, said in enumerate(self.pool[: number + 1])
                 if type(said.value) is type(self.pool[number].value)
                 and bool(said.value) == bool(self.pool[number].value)
-                and self.reads.truths(ref, said, alive) == truths
+                and self._truths(ref, other, alive) == truths
             )
             self.same[key] = next(alike, number)
         return self.same[key]
+
+    def _truths(self, ref: str, number: int, alive: frozenset[int]) -> tuple[bool, ...]:
+        key = (ref, number, alive)
+        if key not in self.told:
+            self.told[key] = self.reads.truths(ref, self.pool[number], alive)
+        return self.told[key]
 
 
 class _Look:
@@ -308,14 +355,9 @@ class _Look:
         return NOTHING
 
     def _fact(self, name: str) -> Any:
-        opened = self.reads.opening.opened
-        fixed: dict[str, Any] = {"depth": DEPTHS[self.reads.route.depth], "route": self.reads.route.id}
-        fixed |= {"lenses": list(opened.lenses)}
-        if name in fixed:
-            return fixed[name]
         if name == "protocols":
             walked = [one for one in self.state.walked if self.reads.content.frameworks[one].kind == "protocol"]
-            return list(dict.fromkeys((*opened.protocols, *walked)))
+            return list(dict.fromkeys((*self.reads.opening.opened.protocols, *walked)))
         if name == "outweighed":
             return self._always("fact.outweighed") if self._may_be_outweighed() else []
         if name == "profession":

@@ -10,12 +10,13 @@ from collections.abc import Sequence
 from itertools import product
 from typing import Any, NamedTuple
 
-from ethics_cli.core.condition import All, AnyOf, Condition, Count, Not, Quantified, Test, tests_in
-from ethics_cli.core.framework import Step
+from ethics_cli.core.condition import All, AnyOf, Condition, Count, Not, Quantified, Test
+from ethics_cli.core.framework import DEPTHS, Step
 from ethics_cli.core.lint_content import ALWAYS, Content
 from ethics_cli.core.possible import NOTHING, Said, possible_answers, solid
 from ethics_cli.core.proof_items import items_for
 from ethics_cli.core.proof_opening import Opening, ways_in
+from ethics_cli.core.reach import NEVER
 from ethics_cli.core.route import Route
 
 SO, OWN = "so.", "own."
@@ -38,13 +39,20 @@ class Reads:
         self.content = content
         self.opening = opening
         self.route = route
+        opened = opening.opened
+        self.fixed = {"fact.depth": Said(DEPTHS[route.depth]), "fact.route": Said(route.id)}
+        self.fixed["fact.lenses"] = Said(list(opened.lenses))
         self.claims: dict[str, list[Quantified]] = {}
         self.own: dict[str, Own] = {}
         self.tests: dict[str, list[Atom]] = {}
+        self.of_facts: dict[str, frozenset[int]] = {}
+        self.direct: set[tuple[str, int]] = set()
         self.roles = self._by_role()
+        self.exits = {step.ref for step in self.roles.get("exit", ())}
         self.guards = {step.ref: self._guard(step) for one in content.frameworks.values() for step in one.steps}
         self.gates = [self._simple(stop.when, None) if stop.when else ALWAYS for stop in route.stops]
         self.ways = {ident: self._way(ident) for ident in content.frameworks}
+        self.joiners = {ident: {step.framework for step, _ in ways_in(content, ident)} for ident in content.frameworks}
 
     def _by_role(self) -> dict[str, list[Step]]:
         found: dict[str, list[Step]] = {}
@@ -59,19 +67,26 @@ class Reads:
 
     # conditions
 
-    def _guard(self, step: Step) -> Condition:
+    def _guard(self, step: Step) -> All:
         rosters: list[Condition] = [self._noted(Count(ref, "at-least", 1)) for ref in step.each]
-        return All((*rosters, self._simple(step.when, step) if step.when else ALWAYS))
+        own = [self._simple(step.when, step)] if step.when else []
+        return All((*rosters, *own))
 
     def _way(self, ident: str) -> Condition:
         """What must have been answered for a framework to be brought in."""
         return AnyOf(tuple(self._simple(way, None) for _, way in ways_in(self.content, ident)))
 
     def _simple(self, condition: Condition, step: Step | None) -> Condition:
-        if isinstance(condition, (All, AnyOf)):
-            return type(condition)(tuple(self._simple(part, step) for part in condition.parts))
+        if isinstance(condition, All):
+            parts = tuple(self._simple(part, step) for part in condition.parts)
+            return NEVER if any(map(never, parts)) else All(parts)
+        if isinstance(condition, AnyOf):
+            parts = tuple(self._simple(part, step) for part in condition.parts)
+            return AnyOf(tuple(one for one in parts if not never(one)))
         if isinstance(condition, Not):
             return Not(self._simple(condition.part, step))
+        if condition.ref in self.fixed:
+            return ALWAYS if condition.holds(Alone(self.fixed[condition.ref], None)) else NEVER
         if isinstance(condition, Quantified):
             return self._claim(condition)
         head = condition.ref.partition(".")[0]
@@ -81,24 +96,51 @@ class Reads:
         return self._noted(condition)
 
     def _noted(self, test: Atom) -> Atom:
-        self.tests.setdefault(test.ref, []).append(test)
+        self.direct.add((test.ref, self._number(test)))
         head, _, name = test.ref.partition(".")
         if head == "fact" and name in ROLED and not isinstance(test, Count):
             for step in self.roles.get(ROLED[name], ()):
-                self.tests.setdefault(step.ref, []).append(_of_step(step, test))
+                own = self._number(_of_step(step, test))
+                self.of_facts[step.ref] = self.of_facts.get(step.ref, frozenset()) | {own}
         return test
+
+    def _number(self, test: Atom) -> int:
+        tests = self.tests.setdefault(test.ref, [])
+        if test not in tests:
+            tests.append(test)
+        return tests.index(test)
 
     def _claim(self, claim: Quantified) -> Condition:
         claims = self.claims.setdefault(claim.ref, [])
-        if claim not in claims:
+        known = [repr(one) for one in claims]
+        if repr(claim) not in known:
             claims.append(claim)
-        return self._noted(Test(SO + claim.ref, "includes", claims.index(claim)))
+            known.append(repr(claim))
+        return self._noted(Test(SO + claim.ref, "includes", known.index(repr(claim))))
 
     def _own(self, test: Test, step: Step) -> Condition:
         name = f"{OWN}{step.ref} {test!r}"
         source = test.ref if not test.ref.startswith("item.") else (step.each[0] if step.each else "")
         self.own[name] = Own(test, source)
         return self._noted(Test(name, "is", "yes"))
+
+    def behind(self, ref: str) -> frozenset[tuple[str, int]]:
+        """What must be known for a thing to be known: the step that it is about, the steps that a fact is made of."""
+        head, _, name = ref.partition(".")
+        if ref.startswith(SO):
+            return frozenset([(ref.removeprefix(SO), -1)])
+        if ref.startswith(OWN):
+            return frozenset([(self.own[ref].source, -1)])
+        if head != "fact":
+            return frozenset()
+        if name == "outweighed":
+            return frozenset((step.ref, -1) for step in self.roles.get("decision", ()))
+        steps = [step.ref for step in self.roles.get(ROLED.get(name, ""), ())] if name in ROLED else []
+        return frozenset((one, at) for one in steps for at in {-1, *self.of_facts.get(one, ())})
+
+    def only_by_fact(self, ref: str, tests: frozenset[int]) -> bool:
+        """Whether these tests of a step are made by way of a fact and never of the step itself."""
+        return tests <= self.of_facts.get(ref, frozenset()) and not any((ref, test) in self.direct for test in tests)
 
     # what a thing may be
 
@@ -159,6 +201,11 @@ class Alone(NamedTuple):
 
     def order(self, ref: str, value: Any) -> int | None:
         return self.step.rank_of(value) if self.step is not None and isinstance(value, str) else None
+
+
+def never(condition: Condition) -> bool:
+    """Whether a condition is NEVER. Two conditions of different kinds may be equal as tuples."""
+    return isinstance(condition, AnyOf) and not condition.parts
 
 
 def _of_step(step: Step, test: Test) -> Atom:

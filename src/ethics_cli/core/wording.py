@@ -54,7 +54,7 @@ def value_words(walk: Walk, step: Step, value: Any, other: str = "") -> str:
         names = [choice_words(walk, step, str(one), other) for one in value]
         if step.type == "rank" and len(names) > 1:
             return _ranked(names if step.from_ else [within(name) for name in names])
-        return ("; " if any("," in name or ":" in name for name in names) else ", ").join(names)
+        return "; ".join(names)
     if step.type in ("one-of", "yes-no", "scale", "appraisal"):
         return choice_words(walk, step, str(value), other)
     return plain_words(step.type, value, step.unit)

@@ -54,6 +54,9 @@ def write_new(path: Path, text: str) -> None:
     """Write a file that is not there yet. Raises EthicsError when it is, or when it cannot be written."""
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError:
+        raise wrong("new.unwritable", "no folder can be made here", place=Place(str(path.parent))) from None
+    try:
         path.open("xb").close()  # takes the name: from here on nobody else can
     except FileExistsError:
         raise wrong("new.exists", "there is such a file already; nothing was written", place=Place(str(path))) from None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 LINE = 75
@@ -22,25 +23,42 @@ class Entry(NamedTuple):
 def as_calendar(entries: Iterable[Entry], stamp: datetime) -> str:
     """The entries as one calendar. Moments are written as local time, as they were given. `stamp` is when it was made (UTC)."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//ethics//due//EN", "CALSCALE:GREGORIAN"]
-    for number, entry in enumerate(entries, 1):
-        lines += _event(entry, number, stamp)
+    taken: Counter[str] = Counter()
+    for entry in entries:
+        lines += _event(entry, _uid(entry, taken), stamp)
     return "".join(f"{_folded(line)}\r\n" for line in [*lines, "END:VCALENDAR"])
 
 
-def _event(entry: Entry, number: int, stamp: datetime) -> Iterator[str]:
+def _uid(entry: Entry, taken: Counter[str]) -> str:
+    """The same for the same entry in every file: a calendar that is given a newer file keeps no entry twice."""
+    name = f"{entry.session}-{entry.kind.replace(' ', '-')}-{_moment(entry.at)}"
+    taken[name] += 1
+    return f"{name}-{taken[name]}@ethics"
+
+
+def _event(entry: Entry, uid: str, stamp: datetime) -> Iterator[str]:
     yield "BEGIN:VEVENT"
-    yield f"UID:{entry.session}-{number}-{entry.at:%Y%m%dT%H%M%S}@ethics"
-    yield f"DTSTAMP:{stamp:%Y%m%dT%H%M%SZ}"
+    yield f"UID:{uid}"
+    yield f"DTSTAMP:{_moment(stamp)}Z"
     if entry.whole_day:
-        yield f"DTSTART;VALUE=DATE:{entry.at:%Y%m%d}"
-        yield f"DTEND;VALUE=DATE:{entry.at + timedelta(days=1):%Y%m%d}"
+        yield f"DTSTART;VALUE=DATE:{_day(entry.at.date())}"
+        if entry.at.date() < date.max:
+            yield f"DTEND;VALUE=DATE:{_day(entry.at.date() + timedelta(days=1))}"
     else:
-        yield f"DTSTART:{entry.at:%Y%m%dT%H%M%S}"
+        yield f"DTSTART:{_moment(entry.at)}"
         yield "DURATION:PT0S"
     yield f"SUMMARY:ethics: {entry.kind} ({entry.session})"
     yield "CLASS:PRIVATE"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
+
+
+def _moment(at: datetime) -> str:
+    return f"{_day(at.date())}T{at:%H%M%S}"
+
+
+def _day(day: date) -> str:
+    return day.isoformat().replace("-", "")
 
 
 def _folded(line: str) -> str:

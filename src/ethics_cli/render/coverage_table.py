@@ -37,7 +37,7 @@ def model_lines(found: Covered, width: int) -> Iterator[str]:
     for title, rows in (("Asked for", model.rows), ("Asked for in part, or by implication", model.part)):
         if rows:
             yield ""
-            yield title
+            yield from wrapped(title, width)
         for ident in rows:
             yield from (
                 _row(by_id[ident], (), width) if ident in by_id else wrapped(f"{ident}: no such row", width, "  ")
@@ -47,7 +47,7 @@ def model_lines(found: Covered, width: int) -> Iterator[str]:
 def _rows(found: Covered, width: int) -> Iterator[str]:
     for group, rows in groupby(found.rows, key=lambda row: row.group):
         yield ""
-        yield group
+        yield from wrapped(group, width)
         for row in rows:
             yield from _row(row, found.models, width)
 
@@ -68,7 +68,7 @@ def _row(row: RowCovered, models: Sequence[ModelCovered], width: int) -> Iterato
 
 
 def _models(found: Covered, width: int) -> Iterator[str]:
-    yield "Models: rows they ask for, of which the library covers"
+    yield from wrapped("Models: how many of the rows they ask for the library covers", width)
     for model in found.models:
         yield from wrapped(f"{model.short}: {_counted(model)}", width, "  ", "      ")
         if model.missing:

@@ -112,12 +112,13 @@ def left_open(source: Source, part: Part) -> Iterator[Block]:
     if kind and kind[1].value == "plain":
         yield para("The answer was plain: no options were weighed and no lens was looked through.")
         return
+    if source.role("settled-act") and not source.role("decision"):
+        yield para("The rules left one course: no options were weighed and no lens was looked through.")
     left = tuple(_left_out(source))
     if left:
         how = f"ethics resume {walk.id} --route full asks it"
-        yield para(
-            f"This was a {DEPTHS[walk.route.depth]} walk. What it left out, by place and number of questions ({how}):"
-        )
+        which = f"followed {walk.route.title}" if walk.route.model else f"was a {DEPTHS[walk.route.depth]} walk"
+        yield para(f"This walk {which}. What it left out, by place and number of questions ({how}):")
         yield Bullets(left)
 
 

@@ -12,8 +12,8 @@ from ethics_cli.core.graph import Graph, Node
 from ethics_cli.render.measure import fitted
 
 WIDE, GAP, PAD = 330.0, 64.0, 10.0
-MARGIN, TOP, LANE, BETWEEN, NARROWEST = 20.0, 72.0, 12.0, 26.0, 760.0
-SIZES = {"head": 19.0, "title": 13.5, "text": 12.0, "note": 11.0}
+MARGIN, LANE, BETWEEN, NARROWEST = 20.0, 12.0, 26.0, 760.0
+SIZES = {"head": 19.0, "key": 11.0, "title": 13.5, "text": 12.0, "note": 11.0}
 LEAD = 1.32
 SLACK = 1.14
 """Room for a face that is wider than the one that is measured."""
@@ -53,23 +53,23 @@ class Arrow(NamedTuple):
 
 
 class Drawing(NamedTuple):
-    """Everything in its place; `head` is the title in lines."""
+    """Everything in its place; `head` is the title and the key, in lines."""
 
     width: float
     height: float
-    head: tuple[str, ...]
+    head: tuple[Line, ...]
     boxes: tuple[Box, ...]
     arrows: tuple[Arrow, ...]
 
 
-def laid_out(graph: Graph) -> Drawing:
-    """The drawing of a graph."""
+def laid_out(graph: Graph, key: str = "") -> Drawing:
+    """The drawing of a graph, with a key that says how it is read."""
     lanes = _lanes(graph)
     left = MARGIN + LANE * (max(lanes.values(), default=-1) + 1) + (LANE if lanes else 0)
     boxes: dict[str, Box] = {}
     arrows: list[Arrow] = []
-    head = tuple(fitted(graph.title, (NARROWEST - 2 * MARGIN) / SLACK, SIZES["head"], bold=True))
-    y = TOP + SIZES["head"] * LEAD * len(head)
+    head = tuple(_head(graph.title, key))
+    y = MARGIN + BETWEEN + sum(SIZES[line.style] * LEAD for line in head)
     for node in graph.main:
         box = boxes[node.id] = _box(node, left, y)
         low = y
@@ -82,6 +82,12 @@ def laid_out(graph: Graph) -> Drawing:
     arrows += (arrow for edge_lane in lanes.items() for arrow in _opening(graph, boxes, left, edge_lane))
     width = max(NARROWEST, *(box.x + WIDE + MARGIN for box in boxes.values()))
     return Drawing(width, y - BETWEEN + MARGIN, head, tuple(boxes.values()), tuple(arrows))
+
+
+def _head(title: str, key: str) -> Iterator[Line]:
+    for style, text in (("head", title), ("key", key)):
+        room = (NARROWEST - 2 * MARGIN) / SLACK
+        yield from (Line(one, style) for one in fitted(text, room, SIZES[style], bold=style == "head"))
 
 
 def _box(node: Node, x: float, y: float) -> Box:

@@ -15,7 +15,7 @@ from ethics_cli.render.visible import one_line
 FONT = "'Helvetica Neue', Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif"
 STYLE = f"""
 text {{ font-family: {FONT}; fill: #1a1a1a }}
-.head {{ font-size: {SIZES["head"]}px; font-weight: bold }} .key {{ font-size: 11px; fill: #444 }}
+.head {{ font-size: {SIZES["head"]}px; font-weight: bold }} .key {{ font-size: {SIZES["key"]}px; fill: #444 }}
 .title {{ font-size: {SIZES["title"]}px; font-weight: bold }} .text {{ font-size: {SIZES["text"]}px }}
 .note {{ font-size: {SIZES["note"]}px; font-style: italic; fill: #444 }}
 rect {{ fill: #fff; stroke: #333; stroke-width: 1.2 }}
@@ -27,11 +27,12 @@ path {{ fill: none; stroke: #333; stroke-width: 1.3 }}
 .comes-to {{ stroke: #2e6b34; stroke-width: 2 }} .raises {{ stroke: #8a4b08; stroke-dasharray: 2 3 }}
 """.strip()
 KEY = (
-    "Top to bottom: what is asked, one after the other. Broken frame: only under its condition. Broken line, left: an answer opens.",
-    "To the right: → joins the walk, ⚑ a flag that may rise, green: what it can come to.",
+    "Top to bottom: what is asked, one after the other. Broken frame: only under its condition. Broken line at the left: an answer "
+    "opens a question. To the right: → joins the walk, ⚑ a flag that may rise, round and green: what it can come to."
 )
 _HEADS = (
-    '<marker id="head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto">'
+    '<marker id="head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" '
+    'markerUnits="userSpaceOnUse" orient="auto">'
     '<path d="M0 0 8 4 0 8z" style="fill:#333;stroke:none"/></marker>'
 )
 
@@ -46,7 +47,7 @@ def escaped(text: str) -> str:
 
 def to_svg(graph: Graph) -> str:
     """The whole picture."""
-    drawing = laid_out(graph)
+    drawing = laid_out(graph, f"Edition {graph.edition}. {KEY}")
     return "\n".join((*_head(graph, drawing), *map(_arrow, drawing.arrows), *map(_box, drawing.boxes), "</svg>")) + "\n"
 
 
@@ -57,15 +58,13 @@ def _head(graph: Graph, drawing: Drawing) -> Iterator[str]:
         'role="graphics-document document" aria-labelledby="graph-title graph-about">'
     )
     yield f'<title id="graph-title">{escaped(graph.title)}, edition {escaped(graph.edition)}</title>'
-    yield f'<desc id="graph-about">{escaped(" ".join(KEY))}</desc>'
+    yield f'<desc id="graph-about">{escaped(KEY)}</desc>'
     yield f"<style>{STYLE}</style>\n<defs>{_HEADS}</defs>"
     yield f'<rect width="{width}" height="{height}" style="stroke:none"/>'
-    size = SIZES["head"] * LEAD
-    for at, line in enumerate(drawing.head, 1):
-        yield f'<text class="head" x="{MARGIN:g}" y="{at * size + 8:.1f}">{escaped(line)}</text>'
-    for at, line in enumerate((f"Edition {graph.edition}. {KEY[0]}", KEY[1])):
-        y = len(drawing.head) * size + 28 + 16 * at
-        yield f'<text class="key" x="{MARGIN:g}" y="{y:.1f}">{escaped(line)}</text>'
+    y = MARGIN
+    for line in drawing.head:
+        y += SIZES[line.style] * LEAD
+        yield f'<text class="{line.style}" x="{MARGIN:g}" y="{y:.1f}">{escaped(line.text)}</text>'
 
 
 def _arrow(arrow: Arrow) -> str:

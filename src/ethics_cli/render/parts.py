@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ethics_cli.core.framework import LEANINGS, Framework
+from ethics_cli.core.condition import tests_in
+from ethics_cli.core.framework import LEANINGS, Flag, Framework
 from ethics_cli.core.sentence import begun, ended
 from ethics_cli.core.walk import Answer, Position
 from ethics_cli.core.wording import answer_words, field_words, flag_words
@@ -53,10 +54,10 @@ def _without_choice(source: Source) -> Iterator[Block]:
 
 def settled(source: Source) -> Iterator[Block]:
     """What is done where the rules leave one course: the decision of a walk that had nothing to weigh."""
-    found, exits = source.role("settled-act"), source.role("exit")
-    if found:
-        yield Para(words(begun(ended(answer_words(source.walk, found[0].step, found[1]))), "strong"))
-        reason = exits[1].because if exits else ""
+    for position, answer in source.of_role("settled-act"):
+        yield Para(words(begun(ended(answer_words(source.walk, position.step, answer))), "strong"))
+        exits = (one for place, one in source.of_role("exit") if place.step.framework == position.step.framework)
+        reason = next((one.because for one in exits), "")
         said = "the rules leave one course here." + (f" {begun(ended(reason))}" if reason else "")
         yield Para((Words("Because: ", "em"), Words(said)))
 
@@ -80,10 +81,16 @@ def _beside(source: Source) -> Iterator[Block]:
     for lens, cell in source.matrix.column(chosen) if chosen else ():
         if cell.leaning == "strongly-against":
             items.append((Words(f"{lens.title} leans strongly against it: ", "em"), Words(ended(cell.because))))
-    items += [words(flag_words(source.walk, flag)) for flag in source.standing("warn", "stop")]
+    warned = [flag for flag in source.standing("warn", "stop") if not (items and _says_the_same(flag))]
+    items += [words(flag_words(source.walk, flag)) for flag in warned]
     if items:
         yield Para(words("Beside it stands:"))
         yield Bullets(tuple(items))
+
+
+def _says_the_same(flag: Flag) -> bool:
+    """Whether a flag only says that a lens leans strongly against the choice: the lens itself has just been named."""
+    return all(test.ref == "fact.outweighed" for test in tests_in(flag.when))
 
 
 def held(source: Source, part: Part) -> Iterator[Block]:

@@ -20,10 +20,18 @@ def sentence(walk: Walk, position: Position, answer: Answer) -> Inline:
             *_because(step, answer),
         )
     reads = filled_reads(walk, position, answer)
-    head, colon, rest = reads.partition(": ")
-    if colon and "{" not in step.reads.partition(": ")[0].replace("{item}", ""):
-        return (Words(f"{head}: ", "em"), *words(rest), *_unsaid_because(step, answer))
+    head = _label_in(walk, position)
+    if head and reads.startswith(head):
+        return (Words(head, "em"), *words(reads[len(head) :]), *_unsaid_because(step, answer))
     return (*words(reads), *_unsaid_because(step, answer))
+
+
+def _label_in(walk: Walk, position: Position) -> str:
+    """The label in front of a phrase, its item filled in; a colon in somebody's own words makes no label."""
+    label_, colon, _ = position.step.reads.partition(": ")
+    if not colon or "{" in label_.replace("{item}", ""):
+        return ""
+    return filled(walk, label_, position) + ": "
 
 
 def filled_reads(walk: Walk, position: Position, answer: Answer) -> str:

@@ -8,6 +8,7 @@ from ethics_cli.core.dates import day_words
 from ethics_cli.core.deadline import deadlines
 from ethics_cli.core.framework import Framework
 from ethics_cli.core.sentence import begun, ended
+from ethics_cli.core.slot import fragment
 from ethics_cli.core.walk import Answer, Position
 from ethics_cli.core.wording import answer_words
 from ethics_cli.render.details import roster
@@ -29,14 +30,15 @@ def protocols(source: Source, part: Part) -> Iterator[Block]:
 
 
 def _protocol(source: Source, framework: Framework) -> Iterator[Block]:
-    refs = [step.ref for step in framework.steps if step.asks]
+    told_above = "settled-act" if source.chosen() is None else ""
+    refs = [step.ref for step in framework.steps if step.asks and (not step.role or step.role != told_above)]
     short: list[tuple[Position, Answer]] = []
     long: list[tuple[Position, Answer]] = []
     lists: list[str] = []
     for ref in refs:
         for position, answer in source.told([ref]):
             if position.step.type == "roster" and not answer.non:
-                lists.append(ref)
+                lists += [ref] if answer.value else []
                 continue
             of_its_own = position.step.type in TOLD or len(position.items) > 0 or answer.non
             (long if of_its_own else short).append((position, answer))
@@ -57,16 +59,25 @@ def _row(source: Source, position: Position, answer: Answer) -> tuple[str, str]:
 
 def clocks(source: Source, part: Part) -> Iterator[Block]:
     """The time limits that ran, the nearest first: when each ended, and what it belongs to."""
-    items: list[Inline] = []
+    limits: dict[str, list[str]] = {}
     for deadline in deadlines(source.walk):
-        when = day_words(deadline.due.isoformat(timespec="minutes"))
-        items.append((Words("Time limit: ", "em"), Words(f"{when}{f', {deadline.of}' if deadline.of else ''}.")))
-    if items:
-        yield Bullets(tuple(items))
+        when = day_words(deadline.due.isoformat(timespec="minutes")) if deadline.due else fragment(deadline.limit)
+        limits.setdefault(when, []).append(deadline.of)
+    if limits:
+        yield Bullets(tuple(_limit(when, of) for when, of in limits.items()))
+
+
+def _limit(when: str, of: list[str]) -> Inline:
+    return Words("Time limit: ", "em"), Words(f"{when} ({'; '.join(dict.fromkeys(of))}).")
 
 
 def slip(source: Source, part: Part) -> Iterator[Block]:
-    """Answers one under the other, each with its name, and nothing else of the case."""
+    """Who it is from, by profession, then answers one under the other, each with its name and reason; nothing else of the case."""
+    opened = source.walk.folded.opened
+    sender = (opened.profession if opened else "") or source.words("norms.profession")
+    if sender:
+        yield Para((Words("From: ", "strong"), Words(ended(begun(sender)))))
     for position, answer in source.told(part["steps"]):
-        said = answer_words(source.walk, position.step, answer)
-        yield Para((Words(f"{position.step.name}: ", "strong"), Words(ended(said))))
+        said = ended(answer_words(source.walk, position.step, answer))
+        because = f" {begun(ended(answer.because))}" if answer.because and not answer.non else ""
+        yield Para((Words(f"{position.step.name}: ", "strong"), Words(said + because)))

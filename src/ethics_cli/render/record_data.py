@@ -39,7 +39,13 @@ def record_data(walk: Walk, stamp: Stamp, union: Union = NO_UNION) -> dict[str, 
         "places": list(walk.facts.get("places") or ()),
         "bodies": list(walk.facts.get("bodies") or ()),
         "deadlines": [
-            {"due": one.due.isoformat(timespec="minutes"), "of": one.of, "step": one.step} for one in deadlines(walk)
+            {
+                "due": one.due.isoformat(timespec="minutes") if one.due else None,
+                "limit": one.limit,
+                "of": one.of,
+                "step": one.step,
+            }
+            for one in deadlines(walk)
         ],
         "findings": [
             {"id": one.id, "step": one.step, "items": list(one.items), "message": one.message, "hint": one.hint}
@@ -145,7 +151,7 @@ SCHEMA: dict[str, Any] = {
         protocols=_TEXTS,
         places=_TEXTS,
         bodies=_TEXTS,
-        deadlines=_list_of(due=_TEXT, of=_TEXT, step=_TEXT),
+        deadlines=_list_of(due=_MAYBE, limit=_TEXT, of=_TEXT, step=_TEXT),
         findings=_list_of(id=_TEXT, step=_TEXT, items=_TEXTS, message=_TEXT, hint=_TEXT),
         frameworks=_list_of(id=_TEXT, kind=_TEXT, edition=_TEXT, title=_TEXT),
         options={"type": "array", "items": {"type": "object", "required": ["id", "label", "letter"]}},

@@ -49,6 +49,13 @@ class Source:
         answer = self.walk.answers.get(position.key) if position else None
         return (position, answer) if position and answer else None
 
+    def of_role(self, role: str) -> Iterator[tuple[Position, Answer]]:
+        """Every answered place with a role: protocols may each have their own."""
+        for position in self.walk.path:
+            answer = self.walk.answers.get(position.key) if position.step.role == role else None
+            if answer is not None:
+                yield position, answer
+
     def told(self, refs: Sequence[str]) -> Iterator[tuple[Position, Answer]]:
         """The answered places of these steps, in the layout's order, item by item. Passed-over optional ones are left out."""
         for ref in refs:

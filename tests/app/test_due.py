@@ -1,0 +1,102 @@
+"""What is due over all sessions of a home: in order, with nothing that an odd session can break."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ethics_cli.app.due import Due, due_in, due_of, is_past
+from ethics_cli.core.event import AnswerGiven, Entry, FrameworkJoined, SessionOpened
+from ethics_cli.core.form import check_event
+from ethics_cli.core.routing import fold
+from ethics_cli.render.calendar import Entry as Event
+from ethics_cli.render.calendar import as_calendar
+
+NOW = datetime(2026, 11, 21, 14, 30)
+
+
+def told(office: Any) -> list[tuple[str, str, str, str]]:
+    return [(one.at.isoformat(timespec="minutes"), one.kind, one.title, one.of) for one in due_in(office.home)]
+
+
+def test_a_home_without_sessions_has_nothing_due(office) -> None:
+    assert due_in(office.home) == []
+
+
+def test_limits_and_days_to_look_again_of_all_sessions_come_with_the_nearest_first(office, given) -> None:
+    rule = {"label": "HR-7", "says": "Pass it on.", "force": "unknown", "due": "2026-11-23 09:00"}
+    office.walk({**given, "mini.look": "2026-12-05", "mini.norms": [rule]}, title="One")
+    office.walk({"mini.danger": "no", "mini.runs-out": "2026-11-22 17:00"}, title="Two")
+    office.walk({**given, "mini.look": "2026-11-23"}, title="Three")
+    assert told(office) == [
+        ("2026-11-22T17:00", "time limit", "Two", "Runs out"),
+        ("2026-11-23T00:00", "look again", "Three", ""),
+        ("2026-11-23T09:00", "time limit", "One", "HR-7"),
+        ("2026-12-05T00:00", "look again", "One", ""),
+    ]
+
+
+def test_a_day_to_look_again_is_a_whole_day_and_a_limit_is_a_moment(office, given) -> None:
+    office.walk({**given, "mini.runs-out": "2026-11-22 17:00", "mini.look": "2026-11-23"})
+    assert [(one.kind, one.whole_day) for one in due_in(office.home)] == [("time limit", False), ("look again", True)]
+
+
+def test_a_look_again_that_was_passed_or_left_open_is_not_due(office, given) -> None:
+    office.walk(given)
+    office.walk({**given, "mini.look": {"skip": "later"}})
+    assert due_in(office.home) == []
+
+
+def test_a_session_that_cannot_be_read_is_named_with_its_problem_and_the_others_are_told(office, given) -> None:
+    office.walk({**given, "mini.look": "2026-11-23"})
+    (office.home.sessions / "bad.jsonl").write_text("{}\n", "utf-8")
+    bad, good = due_in(office.home)
+    assert (bad.session, bad.problem.code) == ("bad", "journal.foreign")
+    assert good.problem is None
+
+
+@pytest.mark.parametrize(
+    ("at", "whole_day", "past"),
+    [
+        (datetime(2026, 11, 21, 14, 29), False, True),
+        (datetime(2026, 11, 21, 14, 30), False, False),
+        (datetime(2026, 11, 21), True, False),
+        (datetime(2026, 11, 21), False, True),
+        (datetime(2026, 11, 20), True, True),
+        (datetime.max, True, False),
+        (datetime.min, True, True),
+    ],
+)
+def test_a_moment_is_past_when_it_lies_behind_and_a_day_when_all_of_it_does(at: Any, whole_day: bool, past: bool) -> None:
+    assert is_past(Due(at, "x", "s", whole_day=whole_day), NOW) is past
+    assert is_past(Due(at, "x", "s", whole_day=whole_day), NOW.replace(tzinfo=UTC)) is past
+
+
+ODD = st.one_of(
+    st.text(max_size=20),
+    st.integers(),
+    st.lists(st.text(max_size=5), max_size=2),
+    st.datetimes().map(datetime.isoformat),
+    st.sampled_from(["9999-12-31", "9999-12-31T23:59", "0001-01-01", "0001-01-01T00:00-14:00", "2026-W01-1"]),
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(ODD, ODD, st.datetimes())
+def test_no_value_that_a_session_may_hold_breaks_what_is_due_or_its_calendar(content, one: Any, two: Any, now: datetime) -> None:
+    events = [
+        SessionOpened("s1", "0", {"mini": content.mini_route()}, "mini", title=str(one)[:20]),
+        FrameworkJoined(content.mini(), "0" * 64),
+        AnswerGiven("mini.runs-out", "?", one),
+        AnswerGiven("mini.look", "?", two),
+    ]
+    for event in events[2:]:
+        check_event(event)
+    found = list(due_of(fold([Entry(at, "", event) for at, event in enumerate(events)])))
+    assert all(is_past(due, now) in (True, False) for due in found)
+    text = as_calendar((Event(due.at, due.kind, due.session, due.whole_day) for due in found), now)
+    assert text.count("BEGIN:VEVENT") == len(found)
