@@ -28,6 +28,7 @@ FIELDS = (
     {"id": "says", "ask": "What does it say?", "type": "passage", "required": True},
     {"id": "force", "ask": "How does it bind you?", "type": "one-of", "required": True, "choices": FORCES},
     {"id": "to", "ask": "To whom?"},
+    {"id": "limit", "title": "Time limit", "ask": "Which limit, in words?"},
     {"id": "due", "title": "Runs out", "ask": "When does it run out?", "type": "moment"},
     {"id": "source", "ask": "Where did you read it?"},
     {"id": "checked", "ask": "When did you check it?", "type": "date"},
@@ -98,7 +99,10 @@ class Content:
                 {"who": "The ethics lead", "reach": "by telephone"},
                 {"who": "The data officer", "topics": ["privacy"], "reach": "by post"},
             ],
-            "escalation": [{"who": "The team lead", "within": "the same day"}, {"who": "The board", "reach": "by post"}],
+            "escalation": [
+                {"who": "The team lead", "within": "the same day"},
+                {"who": "The board", "reach": "by post"},
+            ],
             "words": {"limits": "The approved words."},
             **more,
         }
@@ -130,7 +134,14 @@ class Content:
             {"id": "places", "type": "any-of", "role": "places", "when": {"fact.places": {"answered": "no"}}},
             {"id": "bodies", "type": "any-of", "role": "bodies", "when": {"fact.bodies": {"answered": "no"}}},
             {"id": "topics", "type": "any-of", "role": "topics"},
-            {"id": "norms", "type": "roster", "role": "norms", "item": "norm", "offers_from": "norms", "optional": True},
+            {
+                "id": "norms",
+                "type": "roster",
+                "role": "norms",
+                "item": "norm",
+                "offers_from": "norms",
+                "optional": True,
+            },
             {"id": "asked", "type": "roster", "item": "adviser", "offers_from": "contacts", "optional": True},
             {"id": "say", "type": "passage", "words": "limits", "start": "The framework's words.", "optional": True},
             {"id": "look", "type": "date", "role": "look-again", "ahead": True, "optional": True},
@@ -177,7 +188,9 @@ class Content:
         """Write pieces of content as files into a folder. JSON is YAML; truths are written as content writes them."""
         folder.mkdir(parents=True, exist_ok=True)
         for piece in pieces:
-            kind = next(kind for kind in ("framework", "route", "norms", "model", "organisation", "record") if kind in piece)
+            kind = next(
+                kind for kind in ("framework", "route", "norms", "model", "organisation", "record") if kind in piece
+            )
             text = json.dumps(_as_written(piece), indent=1, ensure_ascii=False)
             (folder / f"{kind}-{piece[kind]}.yaml").write_text(text, "utf-8")
         return folder

@@ -45,9 +45,16 @@ def test_a_name_and_how_it_binds_are_enough(stocked, given) -> None:
     session, _ = stocked.walk(with_norms(given, {"label": "The rule n1", "force": "must"}))
     assert rules(session.walk) == [
         {
-            **{"id": "n1", "label": "The rule n1", "section": "section 1; of 2020", "says": "What n1 says."},
-            **{"force": "must", "to": "The office for n1", "due": "2026-11-23T11:40"},
-            **{"source": "A text that was seen", "checked": "2026-11-01"},
+            "id": "n1",
+            "label": "The rule n1",
+            "section": "section 1; of 2020",
+            "says": "What n1 says.",
+            "force": "must",
+            "to": "The office for n1",
+            "limit": "One working day",
+            "due": "2026-11-23T11:40",
+            "source": "A text that was seen",
+            "checked": "2026-11-01",
         }
     ]
 

@@ -29,7 +29,11 @@ def stocked(office, content):
         "steps": [{"id": "go", "ask": "Go on?", "type": "yes-no", "depth": "quick", "source": "own"}],
         "flags": [],
     }
-    route = {**content.mini_route(), "route": "slow", "walk": ["start", {"framework": "mini", "when": {"start.go": "yes"}}]}
+    route = {
+        **content.mini_route(),
+        "route": "slow",
+        "walk": ["start", {"framework": "mini", "when": {"start.go": "yes"}}],
+    }
     return office.put(
         content,
         *(content.mini(), content.mini_route(), start, route),
@@ -126,10 +130,19 @@ def test_norms_that_are_new_in_the_library_join_a_session_that_goes_on(stocked, 
 
 def test_a_session_file_names_no_path_no_host_and_no_user(stocked, content) -> None:
     office = stocked.put(content, content.card(), origin="organisation")
-    session, _ = office.walk({"mini.danger": "no", "mini.places": ["here"], "mini.bodies": ["guild"], "mini.topics": ["threat"]})
+    session, _ = office.walk(
+        {"mini.danger": "no", "mini.places": ["here"], "mini.bodies": ["guild"], "mini.topics": ["threat"]}
+    )
     raw = session.journal.path.read_text("utf-8")
     assert "own-policy" in raw
-    for told in (str(office.folder), office.folder.name, "/home", socket.gethostname(), f'"{getpass.getuser()}"', ".yaml"):
+    for told in (
+        str(office.folder),
+        office.folder.name,
+        "/home",
+        socket.gethostname(),
+        f'"{getpass.getuser()}"',
+        ".yaml",
+    ):
         assert told not in raw
 
 

@@ -20,7 +20,10 @@ NOW = datetime(2026, 11, 21, 14, 30)
 
 
 def told(office: Any) -> list[tuple[str, str, str, str]]:
-    return [(one.at.isoformat(timespec="minutes"), one.kind, one.title, one.of) for one in due_in(office.home)]
+    return [
+        (one.at.isoformat(timespec="minutes") if one.at else one.limit, one.kind, one.title, one.of)
+        for one in due_in(office.home)
+    ]
 
 
 def test_a_home_without_sessions_has_nothing_due(office) -> None:
@@ -43,6 +46,16 @@ def test_limits_and_days_to_look_again_of_all_sessions_come_with_the_nearest_fir
 def test_a_day_to_look_again_is_a_whole_day_and_a_limit_is_a_moment(office, given) -> None:
     office.walk({**given, "mini.runs-out": "2026-11-22 17:00", "mini.look": "2026-11-23"})
     assert [(one.kind, one.whole_day) for one in due_in(office.home)] == [("time limit", False), ("look again", True)]
+
+
+def test_a_limit_without_a_moment_comes_first_and_is_never_past(office, given) -> None:
+    rule = {"label": "HR-7", "says": "Pass it on.", "force": "must", "limit": "At once"}
+    office.walk({**given, "mini.runs-out": "2020-01-01 09:00", "mini.norms": [rule]}, title="One")
+    assert told(office) == [
+        ("At once", "time limit", "One", "HR-7"),
+        ("2020-01-01T09:00", "time limit", "One", "Runs out"),
+    ]
+    assert [is_past(one, NOW) for one in due_in(office.home)] == [False, True]
 
 
 def test_a_look_again_that_was_passed_or_left_open_is_not_due(office, given) -> None:
@@ -71,7 +84,9 @@ def test_a_session_that_cannot_be_read_is_named_with_its_problem_and_the_others_
         (datetime.min, True, True),
     ],
 )
-def test_a_moment_is_past_when_it_lies_behind_and_a_day_when_all_of_it_does(at: Any, whole_day: bool, past: bool) -> None:
+def test_a_moment_is_past_when_it_lies_behind_and_a_day_when_all_of_it_does(
+    at: Any, whole_day: bool, past: bool
+) -> None:
     assert is_past(Due(at, "x", "s", whole_day=whole_day), NOW) is past
     assert is_past(Due(at, "x", "s", whole_day=whole_day), NOW.replace(tzinfo=UTC)) is past
 
@@ -87,7 +102,9 @@ ODD = st.one_of(
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(ODD, ODD, st.datetimes())
-def test_no_value_that_a_session_may_hold_breaks_what_is_due_or_its_calendar(content, one: Any, two: Any, now: datetime) -> None:
+def test_no_value_that_a_session_may_hold_breaks_what_is_due_or_its_calendar(
+    content, one: Any, two: Any, now: datetime
+) -> None:
     events = [
         SessionOpened("s1", "0", {"mini": content.mini_route()}, "mini", title=str(one)[:20]),
         FrameworkJoined(content.mini(), "0" * 64),
@@ -98,5 +115,5 @@ def test_no_value_that_a_session_may_hold_breaks_what_is_due_or_its_calendar(con
         check_event(event)
     found = list(due_of(fold([Entry(at, "", event) for at, event in enumerate(events)])))
     assert all(is_past(due, now) in (True, False) for due in found)
-    text = as_calendar((Event(due.at, due.kind, due.session, due.whole_day) for due in found), now)
+    text = as_calendar((Event(due.at, due.kind, due.session, due.whole_day) for due in found if due.at), now)
     assert text.count("BEGIN:VEVENT") == len(found)

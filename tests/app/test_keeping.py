@@ -49,7 +49,11 @@ def test_none_is_an_answer_that_is_kept_too(office, given) -> None:
 
 @pytest.mark.parametrize(
     "said",
-    [{"value": ["elsewhere"], "other": "an island"}, {"value": ["here", "elsewhere"], "other": "an island"}, {"skip": "unknown"}],
+    [
+        {"value": ["elsewhere"], "other": "an island"},
+        {"value": ["here", "elsewhere"], "other": "an island"},
+        {"skip": "unknown"},
+    ],
 )
 def test_a_place_without_an_id_and_a_place_left_open_are_not_kept(office, given, said: Any) -> None:
     session, _ = office.walk({**given, "mini.places": said})
@@ -66,7 +70,7 @@ def test_what_was_named_from_the_start_was_not_asked_and_is_not_kept(office, giv
 def test_a_later_session_that_starts_from_what_is_kept_does_not_ask(office, given) -> None:
     keep_settings(office.walk(given)[0])
     settings = read_settings(office.home.config)
-    session, listener = office.walk(given, places=settings.listed("places"), bodies=settings.listed("bodies"))
+    session, _ = office.walk(given, places=settings.listed("places"), bodies=settings.listed("bodies"))
     asked = [place.step.ref for place in session.walk.path]
     assert "mini.topics" in asked
     assert not {"mini.places", "mini.bodies"} & set(asked)

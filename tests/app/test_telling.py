@@ -6,14 +6,11 @@ from typing import Any
 
 import pytest
 
-
 LIMIT = {"label": "HR-7", "says": "Pass it on.", "force": "must", "due": "2026-11-25 09:00"}
 
 
 def limits(listener: Any) -> list[str]:
     return [said for said in listener.said if said.startswith("Time limit")]
-
-
 
 
 def test_a_limit_is_told_as_soon_as_it_is_named(office, given) -> None:
@@ -34,6 +31,13 @@ def test_a_limit_that_was_offered_is_told_though_nobody_typed_it(office, content
     assert limits(listener) == ["Time limit: 23 Nov 2026, 11:40, in 45 hours (The rule n1)."]
     (item,) = session.walk.items("mini.norms")
     assert (item.fields["due"], item.fields["says"]) == ("2026-11-23T11:40", "What n1 says.")
+
+
+def test_a_limit_that_is_at_once_is_told_at_once(office, content, given) -> None:
+    norm = content.norm(clock={"at_once": True}, limit="At once, by telephone.")
+    office.put(content, content.mini(), content.mini_route(), content.norms("law", norm, kind="law", place="here"))
+    _, listener = office.walk({**given, "mini.norms": [{"label": "The rule n1", "force": "unknown"}]})
+    assert limits(listener) == ["Time limit: at once, by telephone (The rule n1)."]
 
 
 @pytest.mark.parametrize("force", ["may", "must-not", "not"])

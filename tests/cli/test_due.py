@@ -11,7 +11,7 @@ import pytest
 
 WORD = "xyzzy"
 """Stands in every answer, in the title and in the profession."""
-RULES = ("Far rule", "Near rule", "Past rule", "Loose rule")
+RULES = ("Far rule", "Near rule", "Past rule", "Loose rule", "Rule at once")
 ANSWERS = f"""\
 walk: answers
 route: mini
@@ -29,6 +29,7 @@ answers:
     - {{label: "{RULES[1]} {WORD}", says: {WORD}, force: unknown, due: 2090-01-01 09:00}}
     - {{label: "{RULES[2]} {WORD}", says: {WORD}, force: must, due: 2020-01-01 09:00}}
     - {{label: "{RULES[3]} {WORD}", says: {WORD}, force: may, due: 2090-01-02 09:00}}
+    - {{label: "{RULES[4]} {WORD}", says: {WORD}, force: must, limit: "At once, {WORD}"}}
   mini.asked: [{WORD}]
   mini.say: {WORD}
   mini.look: 2090-02-01
@@ -47,7 +48,17 @@ def busy_home(tmp_path_factory: pytest.TempPathFactory, content: Any, ethics_at)
     done = made("decide", "--answers", made.write("busy.yaml", ANSWERS))
     assert done.returncode == 0, done.stderr
     assert "Time limit: 1 Jan 2020, 09:00" in words(done.stderr)
-    begun = made("decide", "--route", "mini", "--title", "Open one", "--set", "mini.danger=no", "--set", "mini.runs-out=2021-06-01 08:00")
+    begun = made(
+        "decide",
+        "--route",
+        "mini",
+        "--title",
+        "Open one",
+        "--set",
+        "mini.danger=no",
+        "--set",
+        "mini.runs-out=2021-06-01 08:00",
+    )
     assert begun.returncode == 4, begun.stderr
     return made.home
 
@@ -70,6 +81,7 @@ def test_what_is_due_is_told_with_the_nearest_first_and_what_is_past_is_marked(b
     assert done.returncode == 0
     said = words(done.stdout)
     order = [
+        f"At once, {WORD}: time limit, {RULES[4]}",
         f"1 Jan 2020, 09:00 (past): time limit, {RULES[2]}",
         "1 Jun 2021, 08:00 (past): time limit",
         f"1 Jan 2090, 09:00: time limit, {RULES[1]}",
@@ -86,6 +98,7 @@ def test_due_as_json_is_for_scripts(busy) -> None:
     found = json.loads(busy("due", "--json").stdout)
     assert found["format"] == "ethics-due/1"
     assert [(one["at"], one["kind"], one["past"]) for one in found["due"]] == [
+        (None, "time limit", False),
         ("2020-01-01T09:00", "time limit", True),
         ("2021-06-01T08:00", "time limit", True),
         ("2090-01-01T09:00", "time limit", False),
@@ -93,6 +106,7 @@ def test_due_as_json_is_for_scripts(busy) -> None:
         ("2090-05-01T17:00", "time limit", False),
         ("2091-01-01T09:00", "time limit", False),
     ]
+    assert [one["limit"] for one in found["due"]] == [f"At once, {WORD}", *[""] * 6]
     assert {one["session"] for one in found["due"]} == {path.name.removesuffix(".jsonl") for path in busy.sessions}
 
 
@@ -136,11 +150,16 @@ def test_ethics_alone_shows_limits_first_those_ahead_and_those_past_in_open_sess
     assert RULES[1] in said
     assert "1 Jun 2021, 08:00" in said
     assert RULES[2] not in said, "it is past, and the session is decided"
+    assert RULES[4] not in said, "it ran at once, and the session is decided"
 
 
 def test_the_record_of_a_session_has_its_limits(busy) -> None:
     (record,) = (busy.home / "records").glob("*.md")
     text = words(record.read_text("utf-8"))
-    for rule, moment in ((RULES[0], "1 Jan 2091, 09:00"), (RULES[1], "1 Jan 2090, 09:00"), (RULES[2], "1 Jan 2020, 09:00")):
+    for rule, moment in (
+        (RULES[0], "1 Jan 2091, 09:00"),
+        (RULES[1], "1 Jan 2090, 09:00"),
+        (RULES[2], "1 Jan 2020, 09:00"),
+    ):
         assert f"{moment} ({rule} {WORD})" in text
     assert f"2 Jan 2090, 09:00 ({RULES[3]}" not in text

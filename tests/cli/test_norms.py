@@ -124,6 +124,19 @@ def test_what_is_kept_is_not_asked_again_and_norms_are_offered_by_it(stocked) ->
     assert rule["says"] == "What n1 says."
 
 
+def test_what_an_answers_file_says_itself_counts_before_what_is_kept(stocked) -> None:
+    stocked("doctor", "--set-places", "here", "--set-bodies", "guild")
+    own = MINI.replace("[here]", "[there]").replace("[guild]", "[none]").replace("must", "must, says: Pass it on.")
+    done = stocked("decide", "--answers", stocked.write("a.yaml", own))
+    assert done.returncode == 0, done.stderr
+    assert "not used" not in done.stderr
+    opened, *rest = events(stocked.sessions[0])
+    said = {one["step"]: one.get("value") for one in rest if one["kind"] == "answer.given"}
+    assert not {"places", "bodies"} & set(opened)
+    assert (said["mini.places"], said["mini.bodies"]) == (["there"], ["none"])
+    assert "there" not in kept(stocked), "what was kept stays as it was"
+
+
 def test_a_walk_that_stops_before_its_end_keeps_nothing(stocked) -> None:
     stocked("decide", "--route", "mini", "--set", "mini.danger=no", "--set", "mini.places=[here]")
     assert kept(stocked) == ""

@@ -79,6 +79,8 @@ SAID: list[tuple[Any, str]] = [
     ({"options": {"count": {"at-least": 3}}}, "if “Options” lists at least 3"),
     ({"options": {"count": {"at-most": 0}}}, "if “Options” lists nothing"),
     ({"options": {"count": 1}}, "if “Options” lists exactly 1"),
+    ({"options": {"count": {"is-not": 2}}}, "if “Options” lists not exactly 2"),
+    ({"item.chosen": {"in": ["yes"]}}, "if it is the option that was chosen"),
     ({"parties": {"any": {"vulnerable": "yes"}}}, "if “Vulnerable” is yes for at least one party"),
     ({"parties": {"all": {"vulnerable": "yes"}}}, "if “Vulnerable” is yes for every party"),
     ({"parties": {"none": {"vulnerable": "yes"}}}, "if “Vulnerable” is yes for no party"),

@@ -58,7 +58,9 @@ def frameworks(kit: Any) -> list[Any]:
         ),
         kit.framework("choosing", choice, why_not, six, {"id": "sure", "role": "confidence-after"}),
         kit.framework("disclosure", *({"id": name} for name in DISCLOSED), kind="protocol"),
-        kit.framework("acting", {"id": "change", "covers": ["go-back"]}, {"id": "look", "type": "date", "role": "look-again"}),
+        kit.framework(
+            "acting", {"id": "change", "covers": ["go-back"]}, {"id": "look", "type": "date", "role": "look-again"}
+        ),
     ]
 
 
@@ -208,9 +210,8 @@ def test_a_conflict_that_says_it_is_ethical_stands_for_the_question(whole) -> No
     assert told(whole().answer("framing.question", non="unknown").answer("framing.rubs", SAID)) == []
 
 
-def test_how_options_are_for_people_may_be_said_party_by_party_instead(kit, whole) -> None:
-    case = whole()
-    unfelt = [one for one in frameworks(kit) if one["framework"] == "options"][0]
+def test_how_options_are_for_people_may_be_said_party_by_party_instead(kit) -> None:
+    unfelt = next(one for one in frameworks(kit) if one["framework"] == "options")
     unfelt["steps"] = unfelt["steps"][:1]
     assert "Q6 options.options" in told(case_without_felt(kit, unfelt))
     assert "Q6 options.options" not in told(case_without_felt(kit, unfelt, "stakes"))

@@ -12,7 +12,11 @@ from ethics_cli.core.lint_content import Fault, Piece, content_of
 from ethics_cli.core.lint_reference import lint_reference
 
 TODAY = date(2026, 11, 24)
-ROWS = Piece("rows", "rows", {"rows": "1.0.0", "groups": [{"title": "All", "rows": {"law": "Law", "care": "Care", "plan": "Plan"}}]})
+ROWS = Piece(
+    "rows",
+    "rows",
+    {"rows": "1.0.0", "groups": [{"title": "All", "rows": {"law": "Law", "care": "Care", "plan": "Plan"}}]},
+)
 Plain = dict[str, Any]
 
 
@@ -66,7 +70,9 @@ def test_what_was_not_seen_may_permit_or_be_left_open(found, content, force: str
 
 @pytest.mark.parametrize("clock", [{}, {"hours": 1, "days": 2}, {"at_once": True, "months": 1}])
 def test_a_clock_has_one_limit(found, content, clock: Plain) -> None:
-    assert found(content.norms("rules", content.norm(clock=clock, limit="Soon"))) == [("norms.clock", ("entries", 0, "clock"))]
+    assert found(content.norms("rules", content.norm(clock=clock, limit="Soon"))) == [
+        ("norms.clock", ("entries", 0, "clock"))
+    ]
 
 
 @pytest.mark.parametrize("clock", [{"hours": 1}, {"at_once": True}])
@@ -80,7 +86,13 @@ def test_a_limit_in_words_needs_no_clock(found, content) -> None:
 
 
 def test_two_norms_of_a_file_share_neither_id_nor_title(found, content) -> None:
-    norms = content.norms("rules", content.norm("a"), content.norm("a", title="Another"), content.norm("b"), content.norm("c", title="The rule b"))
+    norms = content.norms(
+        "rules",
+        content.norm("a"),
+        content.norm("a", title="Another"),
+        content.norm("b"),
+        content.norm("c", title="The rule b"),
+    )
     assert found(norms) == [
         ("norms.duplicate-id", ("entries", 1, "id")),
         ("norms.duplicate-title", ("entries", 3, "title")),
@@ -136,7 +148,9 @@ def test_a_place_is_reached_by_any_part_of_it_however_small(found, content) -> N
     small = content.mini()
     places = next(step for step in small["steps"] if step["id"] == "places")
     places["choices"] = {"us-ca-la": {"label": "A county"}}
-    reached = [content.norms(f"of-{at}", kind="law", place=place) for at, place in enumerate(["us", "us-ca", "us-ca-la"])]
+    reached = [
+        content.norms(f"of-{at}", kind="law", place=place) for at, place in enumerate(["us", "us-ca", "us-ca-la"])
+    ]
     assert found(small, *reached) == []
 
 
@@ -148,7 +162,10 @@ def test_a_body_is_reached_by_its_own_choice_only(found, content) -> None:
 
 
 def test_the_nearest_choice_is_hinted_at(content) -> None:
-    pieces = [Piece("framework", "mini", content.mini()), Piece("norms", "rules", content.norms("rules", kind="code", body="gild"))]
+    pieces = [
+        Piece("framework", "mini", content.mini()),
+        Piece("norms", "rules", content.norms("rules", kind="code", body="gild")),
+    ]
     (fault,) = faults(pieces)
     assert fault.problem.hint == "did you mean `guild`?"
 
@@ -190,7 +207,9 @@ def test_a_row_that_the_table_has_not_is_told_with_the_nearest(found, content) -
     model = content.model("m", ["law"], ["caer"])
     assert ("model.unknown-row", ("steps", 1, "rows", 0)) in found(model)
     pieces = [ROWS, Piece("model", "m", model)]
-    assert [fault.problem.hint for fault in faults(pieces) if fault.problem.code == "model.unknown-row"] == ["did you mean `care`?"]
+    assert [fault.problem.hint for fault in faults(pieces) if fault.problem.code == "model.unknown-row"] == [
+        "did you mean `care`?"
+    ]
 
 
 def test_without_a_table_no_row_is_unknown(content) -> None:
@@ -206,10 +225,15 @@ def test_a_row_stands_in_one_step_of_a_model(found, content) -> None:
 
 
 def test_a_model_walks_frameworks_that_there_are_and_each_once(found, content) -> None:
-    codes = found(content.model("m", ["law"], walk=["mini", {"joined": "lens"}, "mni", {"framework": "mini"}, {"joined": "lens"}]))
+    codes = found(
+        content.model("m", ["law"], walk=["mini", {"joined": "lens"}, "mni", {"framework": "mini"}, {"joined": "lens"}])
+    )
     assert ("model.unknown-framework", ("walk", 2)) in codes
     assert ("model.walked-twice", ("walk", 3)) in codes
-    assert [path for code, path in codes if code.startswith("model.w") or "framework" in code] == [("walk", 2), ("walk", 3)]
+    assert [path for code, path in codes if code.startswith("model.w") or "framework" in code] == [
+        ("walk", 2),
+        ("walk", 3),
+    ]
 
 
 def test_rows_that_its_own_walk_has_no_step_for_are_told_once(content) -> None:

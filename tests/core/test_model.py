@@ -93,7 +93,10 @@ def test_what_a_step_hangs_on_is_asked_too(asked, kit) -> None:
 def test_a_list_that_offers_norms_hangs_on_what_they_are_looked_up_by(asked, kit) -> None:
     plain = kit.framework(
         "f",
-        *(step(role, "law", type="any-of", role=role, choices={"a": "A"}) for role in ("profession", "places", "bodies", "topics")),
+        *(
+            step(role, "law", type="any-of", role=role, choices={"a": "A"})
+            for role in ("profession", "places", "bodies", "topics")
+        ),
         step("norms", "policy", type="roster", offers_from="norms"),
         step("asked", "consult", type="roster", offers_from="contacts"),
     )
@@ -113,7 +116,9 @@ def frameworks(draw: st.DrawFn) -> dict[str, Any]:
     steps: list[dict[str, Any]] = []
     for at in range(draw(st.integers(1, 9))):
         before = [one["id"] for one in steps]
-        made = step(f"s{at}", *draw(st.sets(st.sampled_from(["law", "care", "plan"]))), depth=draw(st.sampled_from(DEPTHS)))
+        made = step(
+            f"s{at}", *draw(st.sets(st.sampled_from(["law", "care", "plan"]))), depth=draw(st.sampled_from(DEPTHS))
+        )
         if before and draw(st.booleans()):
             ref = draw(st.sampled_from(before))
             made |= draw(
@@ -137,7 +142,9 @@ def hangs_on(framework: Framework, ref: str) -> set[str]:
     """What a step hangs on, told apart from how the program tells it."""
     found = next(one for one in framework.steps if one.ref == ref)
     tests = {test.ref for test in comparisons_in(found.when)} if found.when else set()
-    slots = {name if "." in name else f"f.{name}" for text in (found.ask, found.hint, found.start) for name in slots_in(text)}
+    slots = {
+        name if "." in name else f"f.{name}" for text in (found.ask, found.hint, found.start) for name in slots_in(text)
+    }
     return (tests | set(found.each) | {found.from_} | slots) & {one.ref for one in framework.steps}
 
 
@@ -146,8 +153,13 @@ def test_what_is_asked_is_closed_and_holds_nothing_that_nothing_needs(plain: Any
     framework = framework_from(plain)
     model = model_from(
         {
-            **{"model": "m", "title": "M", "short": "M", "edition": "1.0.0", "walk": ["f"]},
-            **{"source": {"cite": "x"}, "steps": [{"title": "A", "rows": sorted(rows)}]},
+            "model": "m",
+            "title": "M",
+            "short": "M",
+            "edition": "1.0.0",
+            "walk": ["f"],
+            "source": {"cite": "x"},
+            "steps": [{"title": "A", "rows": sorted(rows)}],
         }
     )
     asked = asked_for(model, [framework])
@@ -157,7 +169,9 @@ def test_what_is_asked_is_closed_and_holds_nothing_that_nothing_needs(plain: Any
     covering = {one.ref for one in framework.steps if rows & set(one.covers)}
     assert quick <= asked
     assert asked <= quick | covering | needed
-    assert all(any(row in one.covers for one in framework.steps if one.ref in asked) for row in rows & _covered(framework))
+    assert all(
+        any(row in one.covers for one in framework.steps if one.ref in asked) for row in rows & _covered(framework)
+    )
 
 
 def _covered(framework: Framework) -> set[str]:
@@ -288,6 +302,8 @@ class TestCoverage:
         assert rows_covered(case.answer("f.a", "no").walk) == {"law", "care"}
 
     def test_a_step_asked_about_each_item_covers_by_any_of_them(self, kit) -> None:
-        case = kit.Case(kit.framework("f", step("who", type="roster", depth="quick"), step("e", "law", each="who", depth="quick")))
+        case = kit.Case(
+            kit.framework("f", step("who", type="roster", depth="quick"), step("e", "law", each="who", depth="quick"))
+        )
         case.answer("f.who", kit.roster("A", "B")).answer("f.e", "x", "o2").answer("f.e", None, "o1", non="unknown")
         assert rows_covered(case.walk) == {"law"}

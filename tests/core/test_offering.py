@@ -128,7 +128,9 @@ def test_a_time_limit_is_counted_from_when_the_information_was_received(case, co
 
 
 def test_without_a_moment_of_receipt_or_a_fixed_limit_nothing_runs_out(case, content) -> None:
-    rules = content.norms("rules", content.norm("days", clock={"days": 2}), content.norm("once", clock={"at_once": True}))
+    rules = content.norms(
+        "rules", content.norm("days", clock={"days": 2}), content.norm("once", clock={"at_once": True})
+    )
     assert all("due" not in offer.fields for offer in offers(case(rules).walk))
     received_ = case(rules).answer("mini.learned", "2026-11-20T11:40")
     assert ["due" in offer.fields for offer in offers(received_.walk)] == [True, False]
@@ -171,6 +173,13 @@ def test_an_offer_fills_only_fields_that_are_there_and_never_says_how_a_norm_bin
     assert "due" not in offer.fields or moment_of(offer.fields["due"]) > datetime(2026, 11, 20, 11, 40)
 
 
+def test_the_words_of_a_limit_come_with_the_norm(case, content) -> None:
+    rules = content.norms(
+        "rules", content.norm("once", clock={"at_once": True}, limit="At once."), content.norm("none")
+    )
+    assert [offer.fields.get("limit") for offer in offers(case(rules).walk)] == ["At once.", None]
+
+
 # what else is offered
 
 
@@ -201,7 +210,10 @@ def test_contacts_are_offered_by_topic_with_how_to_reach_them(case, content) -> 
         ("The data officer", ("by post",)),
     ]
     assert labels(going.answer("mini.topics", ["threat"]).walk, "mini.asked") == ["The ethics lead"]
-    assert labels(going.answer("mini.topics", ["privacy"]).walk, "mini.asked") == ["The ethics lead", "The data officer"]
+    assert labels(going.answer("mini.topics", ["privacy"]).walk, "mini.asked") == [
+        "The ethics lead",
+        "The data officer",
+    ]
 
 
 def test_the_way_up_is_offered_rung_by_rung(kit, content) -> None:
@@ -224,7 +236,13 @@ def test_without_norms_or_a_card_nothing_is_offered(case) -> None:
 def accepted(content: Any):
     """The items of a list of norms after a raw answer, with one offer named The rule."""
     step = framework_from(content.mini()).step("norms")
-    fields = {"section": "1", "says": "What it says.", "to": "The office", "due": "2026-11-24T11:40", "checked": "2026-11-01"}
+    fields = {
+        "section": "1",
+        "says": "What it says.",
+        "to": "The office",
+        "due": "2026-11-24T11:40",
+        "checked": "2026-11-01",
+    }
 
     def of(raw: Any, **setting: Any) -> Any:
         found = accept(step, raw, Setting(NOW, offers={"The rule": fields}, **setting))
@@ -237,8 +255,14 @@ def accepted(content: Any):
 def test_a_new_item_with_the_name_of_an_offer_gets_what_is_not_said_of_it(accepted) -> None:
     assert accepted([{"label": "The rule", "force": "must"}]) == [
         {
-            **{"id": "n1", "label": "The rule", "section": "1", "says": "What it says.", "force": "must"},
-            **{"to": "The office", "due": "2026-11-24T11:40", "checked": "2026-11-01"},
+            "id": "n1",
+            "label": "The rule",
+            "section": "1",
+            "says": "What it says.",
+            "force": "must",
+            "to": "The office",
+            "due": "2026-11-24T11:40",
+            "checked": "2026-11-01",
         }
     ]
 
@@ -273,7 +297,9 @@ def test_another_name_brings_nothing(accepted) -> None:
     assert set(item) == {"id", "label", "says", "force"}
 
 
-@pytest.mark.parametrize("odd", [{"label": ["The rule"]}, {"label": {}}, {"label": "x", "id": ["n1"]}, {"id": "n1"}, 7, None])
+@pytest.mark.parametrize(
+    "odd", [{"label": ["The rule"]}, {"label": {}}, {"label": "x", "id": ["n1"]}, {"id": "n1"}, 7, None]
+)
 def test_an_item_of_another_form_is_refused_or_read_and_never_breaks(content, odd: Any) -> None:
     step = framework_from(content.mini()).step("norms")
     found = accept(step, [odd], Setting(NOW, items=[{"id": "n1", "label": "x"}], offers={"The rule": {"says": "x"}}))

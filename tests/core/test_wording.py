@@ -130,7 +130,7 @@ class TestAnswers:
             .answer("f.rank", ["duty", "plain", "other"])
         )
         assert words(case, "f.any-of") == "Two duties; Something else: a third"
-        assert words(case.answer("f.any-of", ["duty", "plain"]), "f.any-of") == "Two duties, The answer is plain"
+        assert words(case.answer("f.any-of", ["duty", "plain"]), "f.any-of") == "Two duties; The answer is plain"
         assert words(case, "f.rank") == "first two duties, then the answer is plain, then something else"
 
     @pytest.mark.parametrize(

@@ -68,7 +68,9 @@ def test_a_model_s_walk_ends_whatever_is_answered(walker: Callable[..., Any], fo
         walk = going.walk
         assert (walk.complete, walk.stopped, walk.off_path) == (True, None, {})
         assert {place.key for place in walk.path if place.step.asks} == set(walk.answers)
-        own = {place.step.ref for place in walk.path if place.step.framework in route.frameworks and place.step.depth > 0}
+        own = {
+            place.step.ref for place in walk.path if place.step.framework in route.frameworks and place.step.depth > 0
+        }
         assert own <= route.asks
 
 
@@ -85,37 +87,35 @@ class Thorough:
 
     def __init__(self, library: Library, going: Any) -> None:
         self.library = library
-        self.folded: Folded = going.folded
+        self.walk: Walk = going.walk
         steps = [step for framework in library.frameworks.values() for step in framework.steps]
-        conditions = [step.when for step in steps] + [stop.when for stop in lay(self.folded).route.stops]
+        conditions = [step.when for step in steps] + [stop.when for stop in self.walk.route.stops]
         self.steers = {test.ref for when in conditions if when is not None for test in comparisons_in(when)}
         self.steers |= {step.ref for step in steps if step.role or any(choice.joins for choice in step.choices)}
 
     def to_the_end(self) -> Walk:
         for _ in range(TOO_LONG):
-            walk = lay(self.folded)
-            if walk.stopped is not None:
-                self.folded = self.told(FlagHandled(walk.stopped.ref, "seen to"))
-            elif walk.next is None:
-                return walk
+            if self.walk.stopped is not None:
+                self.walk = self.told(FlagHandled(self.walk.stopped.ref, "seen to"))
+            elif self.walk.next is None:
+                return self.walk
             else:
-                self.folded = self.furthest(list(self.answers(walk)))
+                self.walk = self.furthest(list(self.answers(self.walk)))
         pytest.fail("the walk does not end")
 
-    def furthest(self, answers: list[AnswerGiven]) -> Folded:
-        """What is known after the answer that leads furthest. Where none leads anywhere, the first is as good as any."""
+    def furthest(self, answers: list[AnswerGiven]) -> Walk:
+        """Where the answer leads that leads furthest. Where none leads anywhere, the first is as good as any."""
         if len(answers) == 1 or answers[0].step not in self.steers:
             return self.told(answers[0])
-        return max(map(self.told, answers), key=reach)
+        return max(map(self.told, answers), key=lambda walk: (len(walk.frameworks), len(walk.path)))
 
-    def told(self, event: Event) -> Folded:
-        folded = add(self.folded, Entry(self.folded.count, "", event))
-        while wanted := lay(folded).wanted:
-            for ident in wanted:
-                held = self.library.get("framework", ident)
-                assert held is not None
-                folded = add(folded, Entry(folded.count, "", FrameworkJoined(held.plain, held.digest)))
-        return folded
+    def told(self, event: Event) -> Walk:
+        walk = after(self.walk.folded, event)
+        while walk.wanted:
+            held = self.library.get("framework", walk.wanted[0])
+            assert held is not None
+            walk = after(walk.folded, FrameworkJoined(held.plain, held.digest))
+        return walk
 
     def answers(self, walk: Walk) -> Iterator[AnswerGiven]:
         position = walk.next
@@ -138,7 +138,9 @@ class Thorough:
         elif ids:
             yield from ids
         else:
-            yield {"percent": {"at": 90}, "number": 3, "date": "2026-11-21", "moment": "2026-11-21T14:30"}.get(step.type, "x")
+            yield {"percent": {"at": 90}, "number": 3, "date": "2026-11-21", "moment": "2026-11-21T14:30"}.get(
+                step.type, "x"
+            )
 
     def item(self, step: Step, number: int) -> dict[str, Any]:
         """An item with all its fields; of choices, another one for each item."""
@@ -148,7 +150,5 @@ class Thorough:
         return made
 
 
-def reach(folded: Folded) -> tuple[int, int]:
-    """How far the way goes as far as it can be seen: frameworks on it, and places."""
-    walk = lay(folded)
-    return len(walk.frameworks), len(walk.path)
+def after(folded: Folded, event: Event) -> Walk:
+    return lay(add(folded, Entry(folded.count, "", event)))

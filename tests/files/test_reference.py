@@ -22,7 +22,13 @@ from ethics_cli.files.content_file import read_content
 from ethics_cli.files.journal import open_journal
 from ethics_cli.problems import EthicsError, Exit, Problem
 
-WHOLE = {"limit": "Three days", "clock": {"working_days": 3}, "professions": ["nurse"], "protects": "Good faith.", "trap": "None."}
+WHOLE = {
+    "limit": "Three days",
+    "clock": {"working_days": 3},
+    "professions": ["nurse"],
+    "protects": "Good faith.",
+    "trap": "None.",
+}
 
 
 @pytest.fixture(scope="session")
@@ -48,7 +54,10 @@ def of_form(path: Path) -> list[Problem]:
 @pytest.mark.parametrize("kind", ["norms", "organisation", "model"])
 def test_a_file_with_every_key_is_read_as_it_was_written(tmp_path: Path, content, references, kind: str) -> None:
     part = {"title": "In part", "rows": ["care"], "part": True}
-    plain = {**references, "model": content.model("m", ["law"], part, walk=["mini", {"joined": "lens"}], source=content.SEEN)}[kind]
+    plain = {
+        **references,
+        "model": content.model("m", ["law"], part, walk=["mini", {"joined": "lens"}], source=content.SEEN),
+    }[kind]
     (path,) = content.put(tmp_path / kind, plain).iterdir()
     found, read, _ = read_content(path.read_bytes(), path.name)
     assert found == kind
@@ -123,7 +132,14 @@ def test_a_session_with_a_reference_reads_back(new_journal, now, references, kin
 
 def crafted(path: Path, *events: dict[str, Any]) -> Path:
     """A session whose chain and closing line are right, whatever its events say."""
-    opened = {"kind": "session.opened", "format": "ethics-session", "v": 1, "id": "crafted", "program": "0", "routes": {}}
+    opened = {
+        "kind": "session.opened",
+        "format": "ethics-session",
+        "v": 1,
+        "id": "crafted",
+        "program": "0",
+        "routes": {},
+    }
     lines, before = [], NOTHING
     for seq, event in enumerate([opened, *events]):
         whole = {"at": "2026-11-21T14:30:00Z", "prev": before, "salt": "00" * 16, "seq": seq, **event}
@@ -169,7 +185,12 @@ ODD_CARDS: dict[str, dict[str, Any]] = {
 @pytest.mark.parametrize("odd", ODD_NORMS)
 def test_norms_of_an_odd_form_are_refused_in_one_sentence(tmp_path: Path, content, odd: str) -> None:
     norm = {key: value for key, value in content.norm(**ODD_NORMS[odd]).items() if value is not None}
-    event = {"kind": "reference.joined", "reference": content.norms("rules", norm), "digest": "0" * 64, "origin": "bundled"}
+    event = {
+        "kind": "reference.joined",
+        "reference": content.norms("rules", norm),
+        "digest": "0" * 64,
+        "origin": "bundled",
+    }
     problem = refused(crafted(tmp_path / "s.jsonl", event))
     assert problem.code == "journal.event"
     assert "line 2 holds an event with a reference of another form" in problem.message
@@ -186,7 +207,9 @@ def test_a_card_of_an_odd_form_is_refused_in_one_sentence(tmp_path: Path, conten
     assert SECRET not in str(problem)
 
 
-@pytest.mark.parametrize("reference", [{}, [], "rules", {"framework": "f"}, {"norms": "rules", "organisation": "harbour"}])
+@pytest.mark.parametrize(
+    "reference", [{}, [], "rules", {"framework": "f"}, {"norms": "rules", "organisation": "harbour"}]
+)
 def test_what_is_no_reference_at_all_is_refused(tmp_path: Path, reference: Any) -> None:
     event = {"kind": "reference.joined", "reference": reference, "digest": "0" * 64, "origin": "bundled"}
     assert refused(crafted(tmp_path / "s.jsonl", event)).code == "journal.event"
@@ -205,7 +228,14 @@ def test_a_reference_changed_in_the_file_breaks_the_chain(new_journal, now, answ
 
 
 ODD = st.one_of(
-    st.none(), st.booleans(), st.integers(-5, 20_000), st.text(max_size=8), st.just([]), st.just({}), st.just(["x"]), st.just({"x": 1})
+    st.none(),
+    st.booleans(),
+    st.integers(-5, 20_000),
+    st.text(max_size=8),
+    st.just([]),
+    st.just({}),
+    st.just(["x"]),
+    st.just({"x": 1}),
 )
 
 
@@ -244,7 +274,9 @@ def walk_with(content: Any, reference: Any) -> Walk:
 
 @pytest.mark.parametrize("kind", ["norms", "organisation"])
 @given(data=st.data())
-def test_a_reference_that_was_tampered_with_is_refused_or_can_be_used(content, references, kind: str, data: Any) -> None:
+def test_a_reference_that_was_tampered_with_is_refused_or_can_be_used(
+    content, references, kind: str, data: Any
+) -> None:
     reference = data.draw(tampered(references[kind]))
     try:
         check_event(ReferenceJoined(reference, ""))

@@ -81,7 +81,10 @@ def test_an_entry_has_what_the_format_asks_for_and_is_private() -> None:
 
 
 def test_no_two_entries_share_a_name_even_when_they_are_alike() -> None:
-    names = [event["UID"][1] for event in parsed(as_calendar([ONE, ONE, TWO, ONE._replace(kind="look again")], STAMP))["events"]]
+    names = [
+        event["UID"][1]
+        for event in parsed(as_calendar([ONE, ONE, TWO, ONE._replace(kind="look again")], STAMP))["events"]
+    ]
     assert len(set(names)) == 4
 
 
@@ -116,7 +119,9 @@ def test_the_first_and_the_last_day_of_the_calendar_are_written_in_full(at: date
 def test_any_entries_make_a_calendar_that_can_be_read(entries: list[Entry]) -> None:
     events = parsed(as_calendar(entries, STAMP))["events"]
     assert [moment(event, "DTSTART") for event in events] == [
-        entry.at.replace(hour=0, minute=0, second=0, microsecond=0) if entry.whole_day else entry.at.replace(microsecond=0)
+        entry.at.replace(hour=0, minute=0, second=0, microsecond=0)
+        if entry.whole_day
+        else entry.at.replace(microsecond=0)
         for entry in entries
     ]
     assert [event["SUMMARY"][1] for event in events] == [f"ethics: {entry.kind} ({entry.session})" for entry in entries]

@@ -9,7 +9,16 @@ import pytest
 from ethics_cli.app.sessions import walk_of
 from ethics_cli.problems import Exit
 
-SHORT = ("--set", "mini.danger=no", "--set", "mini.places=[here]", "--set", "mini.bodies=[none]", "--set", "mini.topics=[threat]")
+SHORT = (
+    "--set",
+    "mini.danger=no",
+    "--set",
+    "mini.places=[here]",
+    "--set",
+    "mini.bodies=[none]",
+    "--set",
+    "mini.topics=[threat]",
+)
 LEARNED = ("--set", "mini.learned=2026-11-20 11:40", "--set", "mini.runs-out={skip: nothing}")
 DRAWN = pytest.mark.parametrize("plain", [[], ["--plain"]], ids=["drawn", "plain"])
 
@@ -44,20 +53,37 @@ def test_an_offered_norm_shows_what_is_known_of_it_and_asks_only_what_is_left(st
     terminal.does(act("=That is all", "About norms?"))
     terminal.shows("About asked?")
     shown = said(terminal)
-    for note in ("What n1 says.", "At least: What was heard.", "Take care: Another rule is much like it.", "is yours to say"):
+    for note in (
+        "What n1 says.",
+        "At least: What was heard.",
+        "Take care: Another rule is much like it.",
+        "is yours to say",
+    ):
         assert note in shown, note
-    for question in ("Which section?", "What does it say?", "To whom?", "When does it run out?", "When did you check it?"):
+    for question in (
+        "Which section?",
+        "What does it say?",
+        "To whom?",
+        "Which limit",
+        "When does it run out?",
+        "When did you check it?",
+    ):
         assert question not in shown, question
     (rule,) = rules(stocked)
     assert (rule["force"], rule["says"], rule["due"]) == ("must", "What n1 says.", "2026-11-23T11:40")
 
 
 @DRAWN
-def test_a_norm_that_was_picked_is_offered_no_more_and_one_of_one_s_own_is_asked_in_full(stocked, act, plain: list[str]) -> None:
-    terminal = stocked.open("decide", "--route", "mini", *SHORT, "--set", "mini.learned={skip: nothing}", *LEARNED[2:], *plain)
+def test_a_norm_that_was_picked_is_offered_no_more_and_one_of_one_s_own_is_asked_in_full(
+    stocked, act, plain: list[str]
+) -> None:
+    terminal = stocked.open(
+        "decide", "--route", "mini", *SHORT, "--set", "mini.learned={skip: nothing}", *LEARNED[2:], *plain
+    )
     terminal.shows("About norms?")
     terminal.does(act("=Add: The rule n2"))
     terminal.does(act("=I may", "How does it bind you?"))
+    terminal.does(act("\r", "Which limit, in words?"))
     terminal.does(act("\r", "When does it run out?"))
     terminal.shows("About norms?")
     terminal.does(act("=Add another norm"))
@@ -84,7 +110,10 @@ def test_a_suggestion_is_shown_with_its_reason_and_points_at_nothing(desk, conte
     steps = [
         {"id": "alone", "ask": "Alone?", "type": "yes-no", "depth": "quick"},
         {
-            **{"id": "lens", "ask": "Which?", "type": "one-of", "depth": "quick"},
+            "id": "lens",
+            "ask": "Which?",
+            "type": "one-of",
+            "depth": "quick",
             "choices": {"rights": "Rights", "care": {"label": "Care", "fits": fits}},
         },
         {"id": "end", "ask": "The end?", "type": "text", "depth": "quick"},

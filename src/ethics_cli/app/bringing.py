@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ethics_cli.core.event import ReferenceJoined
-from ethics_cli.core.norm import norm_file_from
+from ethics_cli.core.norm import can_bear
 from ethics_cli.core.walk import Walk
 from ethics_cli.files.library import Library
 from ethics_cli.problems import Exit, wrong
@@ -47,7 +47,8 @@ def _norms(walk: Walk, library: Library) -> list[ReferenceJoined]:
     return [
         ReferenceJoined(held.plain, held.digest, held.origin)
         for held in library.all("norms")
-        if held.id not in walk.folded.norms and norm_file_from(held.plain).is_for(places, bodies)
+        if held.id not in walk.folded.norms
+        and can_bear(held.plain.get("place", ""), held.plain.get("body", ""), places, bodies)
     ]
 
 

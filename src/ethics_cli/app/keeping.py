@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from typing import Any
+
 from ethics_cli.app.sessions import Session
 from ethics_cli.core.walk import Walk
-from ethics_cli.files.settings import read_settings, write_settings
+from ethics_cli.files.library import Library
+from ethics_cli.files.settings import Settings, read_settings, write_settings
 from ethics_cli.problems import EthicsError
 
 ASKED_ONCE = ("profession", "places", "bodies")
 """The roles of the steps whose answers are kept, which are the names of the settings too."""
+
+
+def kept_for(kept: Settings, given: Collection[str], library: Library) -> dict[str, Any]:
+    """What was kept, for a new session; without what the answers that were brought (`given`: their steps) say themselves."""
+    steps = (step for framework in library.frameworks.values() for step in framework.steps) if given else ()
+    said = {step.role for step in steps if step.ref in given}
+    found = {"profession": kept.profession, "places": kept.listed("places"), "bodies": kept.listed("bodies")}
+    return {role: value for role, value in found.items() if role not in said}
 
 
 def keep_settings(session: Session) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ethics_cli.app.conduct import Conduct, End
+from ethics_cli.app.keeping import kept_for
 from ethics_cli.app.ports import Asker
 from ethics_cli.app.sessions import Session, new_session, reopen, wish_from
 from ethics_cli.cli.asking import WordAsker
@@ -60,11 +61,10 @@ def begin(
     home = home_at(sitting.home)
     library = library_for(home)
     brought, head = _brought(answers, pairs, library)
-    kept = settings_of(home)
-    kept_for = {"profession": kept.profession, "places": kept.listed("places"), "bodies": kept.listed("bodies")}
+    kept = kept_for(settings_of(home), brought.given if brought else (), library)
     given = {"title": title, "profession": profession, "lenses": lenses, "protocols": protocols}
     fixed = {"route": route, "model": model} if route or model else {}
-    wish = wish_from({**kept_for, **_said(head), **_said(given), **fixed})
+    wish = wish_from({**kept, **_said(head), **_said(given), **fixed})
     session = new_session(home, library, wish, clock())
     asker = _asker(sitting, brought, answers)
     if is_interactive() and not answers:

@@ -132,7 +132,7 @@ def counted(count: Count, names: Names) -> str:
     none = (count.op, count.value) in NOT_ONE
     if fact in SOME and (none or (count.op, count.value) in AT_LEAST_ONE):
         return NONE[fact] if none else SOME[fact]
-    bound = BOUNDS.get(count.op, "exactly" if count.op == "is" else PLAIN.get(count.op, count.op))
+    bound = {**BOUNDS, "is": "exactly", "is-not": "not exactly"}.get(count.op, count.op)
     subject = _meant(count.ref, "", names).subject
     return f"{subject} {'are' if fact else 'lists'} {'nothing' if none else f'{bound} {count.value}'}"
 
@@ -169,7 +169,9 @@ def _skipped(value: str) -> str:
 
 
 def _is_yes(test: Test) -> bool:
-    return (str(test.value) == "yes") == (test.op in ("is", "in"))
+    """Whether a test of yes or no asks for the yes."""
+    values = test.value if isinstance(test.value, (list, tuple)) else [str(test.value)]
+    return ("yes" in values) == (test.op in ("is", "in"))
 
 
 def _bounded(meant: Meant, test: Test, names: Names) -> str:

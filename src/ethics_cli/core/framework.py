@@ -42,6 +42,8 @@ EXITS = ("settled", "weigh", "not-this")
 """What an exit of a protocol may come to: the rules leave one course, there is something to weigh, it is another kind of case."""
 OFFERS = ("norms", "contacts", "escalation")
 """Where a roster may take what it offers from, besides its own list."""
+STEERING = ("route", "joins", "fits")
+"""What a choice can do to a walk: choose its route, bring in a framework, be suggested with a reason."""
 WORDS = ("refusal", "boundary", "limits", "duty", "opening")
 """The occasions for which an organisation may keep approved words."""
 ORDERED = ("scale", "appraisal")
@@ -86,7 +88,10 @@ class Field(NamedTuple):
 
 
 class Step(NamedTuple):
-    """One place in a framework: asks or tells. `ref` is its full name, `framework.id`."""
+    """One place in a framework: asks or tells. `ref` is its full name, `framework.id`.
+
+    `steers` says which of STEERING its choices do; a path is laid often, and most steps do none of it.
+    """
 
     id: str
     framework: str
@@ -117,6 +122,7 @@ class Step(NamedTuple):
     offers: tuple[str, ...] = ()
     offers_from: str = ""
     words: str = ""
+    steers: frozenset[str] = frozenset()
 
     @property
     def ref(self) -> str:
@@ -214,10 +220,12 @@ def step_from(plain: Plain, framework: str) -> Step:
     given = dict(plain)
     kind = given["type"]
     when = given.pop("when", None)
+    choices = _choices_for(kind, given, framework)
     return Step(
         framework=framework,
         when=read_condition(when, framework) if when is not None else None,
-        choices=_choices_for(kind, given, framework),
+        choices=choices,
+        steers=frozenset(name for name in STEERING if any(getattr(choice, name) for choice in choices)),
         depth=DEPTHS.index(given.pop("depth", "standard")),
         each=tuple(full_ref(ref, framework) for ref in _listed(given.pop("each", ()))),
         from_=full_ref(given.pop("from"), framework) if "from" in given else "",

@@ -98,9 +98,14 @@ class NormFile(NamedTuple):
 
     def is_for(self, places: Collection[str], bodies: Collection[str]) -> bool:
         """Whether these norms can bear on somebody who works there and belongs to these bodies. A policy always can."""
-        if self.place:
-            return any(place == self.place or place.startswith(f"{self.place}-") for place in places)
-        return self.body in bodies if self.body else True
+        return can_bear(self.place, self.body, places, bodies)
+
+
+def can_bear(place: str, body: str, places: Collection[str], bodies: Collection[str]) -> bool:
+    """Whether the norms of a place or a body can bear on somebody with these places and bodies; those of neither always can."""
+    if place:
+        return any(one == place or one.startswith(f"{place}-") for one in places)
+    return body in bodies if body else True
 
 
 def norm_file_from(plain: Plain) -> NormFile:

@@ -82,7 +82,7 @@ class Measuring:
     def places(self, many: Mapping[str, int]) -> Length:
         """The questions, with lists of these roles so long and every other one as short as it may be."""
         sizes = {
-            step.ref: min(max(many.get(step.role, 1), step.min or 0), step.max or max(many.values(), default=1))
+            step.ref: min(max(many.get(step.role, 1), step.min or 0), step.max or max(MANY.values()))
             for place in self.opening.situation.places
             for step in self.reads.steps(place.framework)
             if step.type == "roster" and not step.each

@@ -133,13 +133,13 @@ class _Laying:
                 continue
             position = Position(step, items)
             self.sight.path.append(position)
-            if any(choice.fits for choice in step.choices):
+            if "fits" in step.steers:
                 self.fits[position.key] = self._fitting(step)
             answer = self._standing(position)
             if step.role == "decision":
                 self.sight.decision = position
             if answer is not None:
-                self.sight.admitted[position.key] = answer
+                self.sight.admit(position, answer)
                 self._join_from(step, answer)
 
     def _standing(self, position: Position) -> Answer | None:
@@ -160,6 +160,8 @@ class _Laying:
         return {ident: reasons for ident, reasons in found.items() if reasons}
 
     def _join_from(self, step: Step, answer: Answer) -> None:
+        if "joins" not in step.steers:
+            return
         chosen = answer.value if isinstance(answer.value, list) else [answer.value]
         for choice in step.choices:
             if choice.joins and choice.id in chosen and choice.joins not in self.joined:
@@ -168,7 +170,7 @@ class _Laying:
 
 def chooses_route(step: Step) -> bool:
     """Whether answering this step decides which route the session takes."""
-    return any(choice.route for choice in step.choices)
+    return "route" in step.steers
 
 
 def _raised(sight: Sight) -> Iterator[Flag]:

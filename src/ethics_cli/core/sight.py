@@ -24,6 +24,7 @@ class Sight:
         self.route_known = route_known
         self.path: list[Position] = []
         self.admitted: dict[Key, Answer] = {}
+        self._repeated: dict[str, list[Any]] = {}
         self.walked: list[Framework] = []
         self.here: tuple[Item, ...] = ()
         self.decision: Position | None = None
@@ -32,6 +33,12 @@ class Sight:
     def depth(self) -> int:
         """How deep the walk goes; until a route is known, only as deep as every route does."""
         return self.route.depth if self.route_known else 0
+
+    def admit(self, position: Position, answer: Answer) -> None:
+        """Let the answer at a place be seen by what comes after it."""
+        self.admitted[position.key] = answer
+        if position.items and answer.value is not None:
+            self._repeated.setdefault(position.step.ref, []).append(answer.value)
 
     def items(self, roster: str) -> tuple[Item, ...]:
         answer = self.admitted.get((roster, ()))
@@ -47,11 +54,7 @@ class Sight:
         return answer.value if answer is not None and answer.settled else None
 
     def values(self, ref: str) -> list[Any]:
-        found = [
-            answer.value
-            for (step, items), answer in self.admitted.items()
-            if step == ref and items and answer.value is not None
-        ]
+        found = list(self._repeated.get(ref, ()))
         whole = self.admitted.get((ref, ()))
         if whole is not None and isinstance(whole.value, list):
             found.extend(whole.value)

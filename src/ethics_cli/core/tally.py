@@ -11,7 +11,7 @@ from functools import cached_property
 from math import prod
 from typing import Any, NamedTuple
 
-from ethics_cli.core.condition import Condition, tests_in
+from ethics_cli.core.condition import Condition, Test, tests_in
 from ethics_cli.core.framework import Step
 from ethics_cli.core.lint_content import ALWAYS
 from ethics_cli.core.possible import NOTHING, Said
@@ -58,6 +58,7 @@ class _Unsettled(Exception):
         self.ref = ref
 
 
+EXITS = "fact.exits"
 Bounds = dict[_State, Tally]
 Live = frozenset[tuple[str, int]]
 """Tests that are still to come, as the thing and the number of the test; -1 asks only whether it was asked about."""
@@ -77,6 +78,7 @@ class _Counting:
         self.same: dict[tuple[str, int, frozenset[int]], int] = {}
         self.told: dict[tuple[str, int, frozenset[int]], tuple[bool, ...]] = {}
         self.needs: dict[str, Live] = {}
+        self.settled: dict[tuple[int, frozenset[str]], frozenset[str]] = {}
         self.alive: dict[tuple[int, frozenset[str]], Live] = {}
 
     def run(self) -> Tally:
@@ -106,6 +108,8 @@ class _Counting:
         found: Bounds = {}
         for walked, group in groups.items():
             found = _merged(found, self._steps(group, ident, self._alive(at, walked)))
+        for ref in (step.ref for step in self.reads.steps(ident) if step.ref in self.reads.exits):
+            found = _merged(*self._split(found, Test(ref, "answered", "yes")))
         return found
 
     def _steps(self, bounds: Bounds, ident: str, later: Live) -> Bounds:
@@ -158,15 +162,17 @@ class _Counting:
 
     def _settled_joins(self, state: _State, kind: str, at: int) -> _State:
         """A state in which what cannot come in any more counts as walked, unless a fact still tells of it."""
-        if kind == "protocol" and any(ref == "fact.protocols" for ref, _ in self._alive(at, state.walked, left=True)):
-            return state
-        later = {stop.framework for stop in self.reads.route.stops[at + 1 :]}
-        open_ = {ident for ident in self._candidates(kind) if ident not in state.walked}
-        while True:
-            still = {ident for ident in open_ if self.reads.joiners[ident] & (later | open_)}
-            if still == open_:
-                return state._replace(walked=state.walked.union(self._candidates(kind)) - open_)
-            open_ = still
+        key = (at, state.walked)
+        if key not in self.settled:
+            later = {stop.framework for stop in self.reads.route.stops[at + 1 :]}
+            open_, still = set[str](), {ident for ident in self._candidates(kind) if ident not in state.walked}
+            while open_ != still:
+                open_ = still
+                still = {ident for ident in open_ if self.reads.joiners[ident] & (later | open_)}
+            walked = state.walked.union(self._candidates(kind)) - open_
+            told = any(ref == "fact.protocols" for ref, _ in self._alive(at, walked, left=True))
+            self.settled[key] = state.walked if kind == "protocol" and told else walked
+        return state._replace(walked=self.settled[key])
 
     def _candidates(self, kind: str) -> list[str]:
         """The frameworks of a kind that may come in at its stops."""
@@ -245,18 +251,29 @@ class _Counting:
             stops = self.reads.route.stops[at + left :]
             kinds = {stop.joined for stop in stops if stop.joined}
             coming = (ident for kind in kinds for ident in self._candidates(kind) if ident not in walked)
-            self.alive[key] = self._after[at + 1].union(*(self._from_outside(ident) for ident in coming))
+            parts = ((self._from_outside(ident), self._ways_left(ident, at + left, walked)) for ident in coming)
+            self.alive[key] = self._after[at + 1].union(*(one for part in parts for one in part))
         return self.alive[key]
+
+    def _ways_left(self, ident: str, at: int, walked: frozenset[str]) -> Live:
+        """What may still bring a framework in. Where it could have come in before, only what is still to be asked can."""
+        stops = self.reads.route.stops
+        kind = self.reads.content.frameworks[ident].kind
+        tests = self._reads_of(self.reads.ways[ident])
+        if not any(stop.joined == kind and stop.when is None for stop in stops[:at]):
+            return tests
+        open_ = {stop.framework for stop in stops[at:]} | {one for one in self._candidates(kind) if one not in walked}
+        return frozenset((ref, test) for ref, test in tests if _bare(ref).partition(".")[0] in open_)
 
     def _whole(self, ident: str) -> Live:
         steps = self.reads.steps(ident)
         return frozenset(pair for step in steps for pair in self._reads_of(self.reads.guards[step.ref]))
 
     def _from_outside(self, ident: str) -> Live:
-        """What a framework reads of others, and what may bring it in."""
+        """What a framework reads of others."""
         if ident not in self.needs:
-            own = frozenset(pair for pair in self._whole(ident) if not _bare(pair[0]).startswith(f"{ident}."))
-            self.needs[ident] = own | self._reads_of(self.reads.ways[ident])
+            whole = self._whole(ident)
+            self.needs[ident] = frozenset(pair for pair in whole if not _bare(pair[0]).startswith(f"{ident}."))
         return self.needs[ident]
 
     def _left(self, bounds: Bounds, at: int) -> Bounds:
@@ -288,22 +305,25 @@ class _Counting:
         return _collected((self._narrowed(state, alive, compared), one) for state, one in bounds.items())
 
     def _narrowed(self, state: _State, alive: Mapping[str, Any], compared: Mapping[str, frozenset[int]]) -> _State:
-        said = {ref: self._alike(ref, at, compared[ref]) for ref, at in state.said if ref in compared}
-        asked = {ref for ref in state.asked if ref in alive}
-        for ref in self._repeating(said, compared):
-            del said[ref]
-            asked.discard(ref)
-        return state._replace(said=frozenset(said.items()), asked=frozenset(asked))
+        told = self._told_exits(state, compared)
+        said = {
+            (ref, self._alike(ref, at, compared[ref])) for ref, at in state.said if ref in compared and ref not in told
+        }
+        asked = frozenset(ref for ref in state.asked if ref in alive and ref not in told)
+        if told and EXITS in compared:
+            exits = {one for ref in told for one in _listed(told[ref])}
+            said = {pair for pair in said if pair[0] != EXITS} | {(EXITS, self._number(Said(sorted(exits))))}
+        return _State(frozenset(said), asked, state.walked)
 
-    def _repeating(self, said: Mapping[str, int], compared: Mapping[str, frozenset[int]]) -> list[str]:
-        """The exits that only the fact of all exits reads, and that add nothing to those of others."""
-        seen: set[tuple[bool, ...]] = set()
-        found = []
-        for ref in sorted(self.reads.exits & said.keys()):
-            truths = self._truths(ref, said[ref], compared[ref])
-            if self.reads.only_by_fact(ref, compared[ref]) and (truths in seen or not any(truths)):
-                found.append(ref)
-            seen.add(truths)
+    def _told_exits(self, state: _State, compared: Mapping[str, frozenset[int]]) -> dict[str, Any]:
+        """The exits that only the fact of all exits still reads, and what they come to as far as it is read."""
+        found = {}
+        for ref, at in state.said:
+            if ref == EXITS:
+                found[ref] = self.pool[at].value
+            elif ref in self.reads.exits and self.reads.only_by_fact(ref, compared.get(ref, frozenset())):
+                truths = self._truths(ref, at, compared.get(ref, frozenset()))
+                found[ref] = self.pool[at].value if any(truths) else []
         return found
 
     def _alike(self, ref: str, number: int, alive: frozenset[int]) -> int:
@@ -363,10 +383,13 @@ class _Look:
         if name == "profession":
             return self._always("fact.profession")
         given = self._always(f"fact.{name}") if name in ("places", "bodies") else None
+        if name == "exits" and EXITS in self.said:
+            given = self.said[EXITS].value
         answers = [self._of(step.ref).value for step in self.reads.roles.get(ROLED[name], ())]
         if name == "options":
             return max((len(one) for one in answers if isinstance(one, list)), default=0)
-        return given or [one for answer in answers if answer for one in _listed(answer)] or _nothing(name)
+        found = [one for answer in answers if answer for one in _listed(answer)]
+        return [*given, *found] if name == "exits" and given else given or found or _nothing(name)
 
     def _always(self, ref: str) -> Any:
         if ref not in self.said:

@@ -140,7 +140,7 @@ class Reads:
 
     def only_by_fact(self, ref: str, tests: frozenset[int]) -> bool:
         """Whether these tests of a step are made by way of a fact and never of the step itself."""
-        return tests <= self.of_facts.get(ref, frozenset()) and not any((ref, test) in self.direct for test in tests)
+        return tests <= self.of_facts.get(ref, frozenset()) | {-1} and not any((ref, test) in self.direct for test in tests)
 
     # what a thing may be
 
@@ -215,4 +215,4 @@ def _of_step(step: Step, test: Test) -> Atom:
     if step.type == "any-of" or test.op == "answered":
         return test._replace(ref=step.ref)
     values = test.value if isinstance(test.value, list) else [test.value]
-    return Test(step.ref, "in", values)
+    return Test(step.ref, "in", tuple(values))  # a tuple: never the same comparison as one that content makes

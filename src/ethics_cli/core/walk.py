@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from ethics_cli.core.event import (
     AnswerAmended,
@@ -78,15 +78,19 @@ class Answer(NamedTuple):
         return any(_content(old) != _content(self.given) for old in self.earlier if not old.open)
 
 
-class Position(NamedTuple):
-    """A place on the path: a step, and the items it is asked about (none, one, or a pair)."""
-
+class _Keyed(NamedTuple):
     step: Step
-    items: tuple[Item, ...] = ()
+    items: tuple[Item, ...]
+    key: Key
 
-    @property
-    def key(self) -> Key:
-        return self.step.ref, tuple(item.id for item in self.items)
+
+class Position(_Keyed):
+    """A place on the path: a step, and the items it is asked about (none, one, or a pair). Its key is made once."""
+
+    __slots__ = ()
+
+    def __new__(cls, step: Step, items: tuple[Item, ...] = ()) -> Self:
+        return super().__new__(cls, step, items, (step.ref, tuple(item.id for item in items)))
 
 
 @dataclass(frozen=True, slots=True)
