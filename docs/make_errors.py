@@ -98,11 +98,16 @@ def cases() -> list[Case]:
 
 def _case(folder: Path) -> Case:
     text = (folder / "case.yaml").read_bytes().decode("utf-8", "replace")
-    remarks = [line.removeprefix("#").strip() for line in re.match(r"(?:#.*\n)*", text)[0].splitlines()]
+    remarks = _remarks(text)
     named = [re.fullmatch(r"(also|check|show|grow|unreadable): (.*)", remark) for remark in remarks]
     said = " ".join(remark for remark, found in zip(remarks, named, strict=True) if not found)
     directives = {found[1]: found[2] for found in named if found}
     return Case(folder.name, folder, said, directives)
+
+
+def _remarks(text: str) -> list[str]:
+    """What is remarked at the top of a file, line by line."""
+    return [line.removeprefix("#").strip() for line in re.match(r"(?:#.*\n)*", text)[0].splitlines()]
 
 
 def told(case: Case) -> Told:
@@ -114,13 +119,14 @@ def told(case: Case) -> Told:
         _stage(case, folder / "case.yaml")
         named = case.directives.get("check") or ("case.yaml" if "unreadable" in case.directives else ".")
         checked = check_content([folder / named], {"bundled": CASES / "library"}, CLOCK)
-        lines = [
-            line
-            for problem in checked.problems
-            for line in (*problem_lines(as_shown(problem), dict(checked.sources)), "")
-        ]
-        printed = "\n".join([*lines, summary(checked)]).replace(f"{folder}/", "")
-    return Told(checked, texts, printed)
+    return Told(checked, texts, printed(checked, folder))
+
+
+def printed(checked: Checked, folder: Path) -> str:
+    """What `ethics check` prints, with paths as if one stood in the folder."""
+    sources = dict(checked.sources)
+    parts = ["\n".join(problem_lines(as_shown(problem), sources)) for problem in checked.problems]
+    return "\n\n".join([*parts, summary(checked)]).replace(f"{folder}/", "")
 
 
 def _stage(case: Case, path: Path) -> None:
@@ -158,22 +164,27 @@ def _index() -> str:
 def _section(case: Case, found: Told, meanings: Mapping[str, str]) -> str:
     link = f"../../tests/errors/{case.code}"
     beside = [f"[{name}]({link}/{name})" for name in found.texts if name != "case.yaml"]
-    where = f" Beside it stands {' and '.join(beside)}." if beside else ""
+    where = f" Beside it: {', '.join(beside)}." if beside else ""
     parts = [f"### {case.code}", meanings[case.code], f"{case.said} [The whole file]({link}/case.yaml).{where}"]
-    parts += [f"```yaml\n{part}\n```" for part in _shown(case, found) if part]
+    for name, part in _shown(case, found):
+        alone = name == "case.yaml" or not _remarks(found.texts[name])
+        parts += [] if alone else [f"`{name}`: {' '.join(_remarks(found.texts[name]))}"]
+        parts.append(f"```yaml\n{part}\n```")
     return "\n\n".join([*parts, f"```text\n{found.printed}\n```"]) + "\n"
 
 
-def _shown(case: Case, found: Told) -> Iterator[str]:
-    """Of each file that something is wrong in, the parts at its left edge where that is."""
-    for name, text in found.texts.items():
+def _shown(case: Case, found: Told) -> Iterator[tuple[str, str]]:
+    """Each file that something is wrong in, the case first, and of it the parts at its left edge where that is."""
+    for name, text in sorted(found.texts.items(), key=lambda one: one[0] != "case.yaml"):
         lines = {p.place.line for p in found.checked.problems if p.place and Path(p.place.file).name == name}
         blocks = _blocks(text) if lines - {0} else []
         if sum(len(block) for _, block in blocks) > SHORT:
             faulty = [(start, block) for start, block in blocks if lines & {*range(start, start + len(block))}]
             named = [(start, block) for start, block in blocks if block[0].partition(":")[0] in case.named("show")]
             blocks = sorted([*faulty, *(one for one in named if one not in faulty)])
-        yield "\n".join(line for start, block in blocks for line in _cut(block, {at - start for at in lines})).rstrip()
+        shown = [line for start, block in blocks for line in _cut(block, {at - start for at in lines})]
+        if shown:
+            yield name, "\n".join(shown).rstrip()
 
 
 def _blocks(text: str) -> list[tuple[int, list[str]]]:

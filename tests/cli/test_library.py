@@ -266,6 +266,16 @@ def test_a_decided_session_and_one_that_carries_the_new_edition_are_not_named(de
     assert "The edition has the same number, although the content differs" in said
 
 
+def test_a_session_with_other_content_under_the_same_number_is_named_all_the_same(overridden) -> None:
+    own = overridden.home / "frameworks" / "triage.yaml"
+    number = re.search(r"edition: \S+", TRIAGE.read_text("utf-8")).group()
+    own.write_text(own.read_text("utf-8").replace("edition: 9.0.0", number), "utf-8")
+    said = words(fine(overridden("frameworks", "diff", "triage")))
+
+    assert f"{overridden.sessions[0].stem} carries" in said
+    assert "with other content than the new one" in said
+
+
 def test_a_session_that_cannot_be_read_is_counted_and_stops_nothing(overridden) -> None:
     overridden.sessions[0].write_bytes(b"{}\n")
 

@@ -73,6 +73,13 @@ def test_sources_without_a_step_steps_without_a_source_and_days_that_are_past_ar
     assert found.past_review == (Past("f", "2026-11-01"),)
 
 
+def test_a_day_of_review_is_past_only_once_it_is_over(kit: Any) -> None:
+    framework = framework_from(kit.framework("f", {"id": "a"}, review_by="2026-11-24"))
+    on, after = (covered([], {"f": framework}, [], [], date(2026, 11, day)).past_review for day in (24, 25))
+
+    assert (on, after) == ((), (Past("f", "2026-11-24"),))
+
+
 def test_for_a_model_only_its_rows_are_left_in_its_own_order(found: Covered) -> None:
     narrow = for_model(found, "aca")
 

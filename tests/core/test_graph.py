@@ -29,6 +29,7 @@ def frameworks(kit: Any) -> dict[str, Any]:
         {"id": "exit", "type": "one-of", "role": "exit", "choices": EXIT, "when": {"g.x": "yes"}},
         flags=[
             {"id": "hurry-up", "when": {"kind": "c"}, "level": "warn", "say": "Time is short."},
+            {"id": "both", "when": {"kind": "a", "why": {"answered": "yes"}}, "level": "note", "say": "Both."},
             {"id": "held", "when": {"g.x": "no"}, "level": "stop", "say": "Wait."},
         ],
     )
@@ -77,8 +78,8 @@ def test_joins_routes_and_exits_lead_out_of_the_step_that_offers_them(graph: Gra
 def test_a_flag_stands_at_the_last_step_it_reads_and_one_that_reads_elsewhere_at_the_end(graph: Graph) -> None:
     raised = {edge.target: edge.source for edge in graph.edges if edge.kind == "raises"}
 
-    assert raised == {"flag.hurry-up": "kind", "flag.held": "exit"}
-    assert titles(graph, "flag") == ["Hurry up", "Held"]
+    assert raised == {"flag.hurry-up": "kind", "flag.both": "why", "flag.held": "exit"}
+    assert titles(graph, "flag") == ["Hurry up", "Both", "Held"]
 
 
 def test_a_route_shows_its_stops_with_what_they_ask_and_what_may_hold_or_join(

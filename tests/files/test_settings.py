@@ -59,3 +59,13 @@ def test_a_file_that_is_no_map_of_settings_is_refused(tmp_path: Path, text: str)
     (tmp_path / "config.yaml").write_text(text)
     with pytest.raises(EthicsError):
         read_settings(tmp_path / "config.yaml")
+
+
+@pytest.mark.parametrize(
+    ("kept", "ids"),
+    [("", []), ("uk-england", ["uk-england"]), ("uk-england, us-ca", ["uk-england", "us-ca"]), (" a,,b ,", ["a", "b"])],
+)
+def test_places_and_bodies_are_lists_of_ids(tmp_path: Path, kept: str, ids: list[str]) -> None:
+    write_settings(tmp_path / "config.yaml", Settings(places=kept, bodies=kept))
+    found = read_settings(tmp_path / "config.yaml")
+    assert (found.listed("places"), found.listed("bodies")) == (ids, ids)

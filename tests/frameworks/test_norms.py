@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
+from ethics_cli.app.ports import FixedClock
+from ethics_cli.app.sessions import Wish, new_session
+from ethics_cli.core.event import AnswerGiven
 from ethics_cli.core.norm import Norm, NormFile, fitting, norm_file_from
+from ethics_cli.core.offering import offers_at
+from ethics_cli.files.home import Home
 from ethics_cli.files.library import Library, bundled_folder, load_library
 
 FILES = sorted(path.stem for path in (bundled_folder() / "norms").glob("*.yaml"))
@@ -73,3 +79,26 @@ def test_every_place_and_body_that_names_a_part_of_the_world_has_norms(library: 
     places = [place for place in chosen(library, "places") if not any(file.is_for([place], []) for file in files)]
     bodies = [body for body in chosen(library, "bodies") if not any(file.is_for([], [body]) for file in files)]
     assert (places, bodies) == (["elsewhere"], ["none", "another"])
+
+
+@pytest.mark.parametrize(
+    ("place", "topic"), [("us-ca", "child-at-risk"), ("uk-england", "child-at-risk"), ("us-tx", "child-at-risk")]
+)
+def test_what_a_walk_is_offered_runs_out_as_long_after_the_receipt_as_the_norm_says(
+    library: Library, tmp_path: Path, place: str, topic: str
+) -> None:
+    wish = Wish(route="standard", places=(place,), profession="teacher")
+    session = new_session(Home(tmp_path), library, wish, FixedClock(RECEIVED.replace(tzinfo=UTC)))
+    said = {"triage.duty": "yes", "triage.learned": "2026-11-20T11:40", "framing.kind": "dilemma", "norms.topics": [topic]}
+    for ref, value in said.items():
+        session.append(AnswerGiven(ref, "?", value))
+    step = session.walk.step("norms.norms")
+    assert step is not None
+    clocks = {norm.title: norm.clock for file in session.walk.folded.norms.values() for norm in file.norms}
+    offers = offers_at(session.walk, step)
+    assert [offer for offer in offers if "due" in offer.fields], "at least one limit can be counted"
+    for offer in offers:
+        clock = clocks[offer.label]
+        end = clock.ends(RECEIVED) if clock else None
+        assert offer.fields.get("due") == (end.isoformat(timespec="minutes") if end else None)
+        assert "force" not in offer.fields

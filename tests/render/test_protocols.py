@@ -249,6 +249,26 @@ def test_the_limits_that_ran_stand_with_the_nearest_first_and_what_they_belong_t
     assert "Rule 3" not in text
 
 
+def test_a_limit_that_names_no_moment_stands_first_in_its_own_words() -> None:
+    rules = [norm(1, "2026-12-01T11:40"), {"id": "n2", "label": "Rule 2", "force": "must", "limit": "At once, by telephone."}]
+    given = walk(said("norms.norms", rules))
+    lines = [line for line in section(markdown(given), "Clocks").splitlines() if line.startswith("- ")]
+    assert lines[0] == "- *Time limit:* at once, by telephone (Rule 2)."
+    assert "1 Dec 2026, 11:40 (Rule 1)" in lines[1]
+    found = record_data(given, STAMP)
+    Draft202012Validator(SCHEMA).validate(found)
+    assert [(one["due"], one["limit"]) for one in found["deadlines"]] == [
+        (None, "At once, by telephone."),
+        ("2026-12-01T11:40", ""),
+    ]
+
+
+def test_limits_that_end_together_stand_in_one_line() -> None:
+    rules = [norm(1, "2026-12-01T11:40"), norm(2, "2026-12-01T11:40")]
+    (line,) = [one for one in section(markdown(walk(said("norms.norms", rules))), "Clocks").splitlines() if one]
+    assert "(Rule 1; Rule 2)" in line
+
+
 def test_a_case_without_limits_has_no_clocks() -> None:
     assert "Clocks" not in headings(markdown(walk()))
 

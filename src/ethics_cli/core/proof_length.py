@@ -6,7 +6,7 @@ parties. A bound that a walk comes to is exact; one that none was found for is o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from ethics_cli.core.condition import Quantified, Test
@@ -17,7 +17,7 @@ from ethics_cli.core.proof_items import Wanted
 from ethics_cli.core.proof_opening import Opening
 from ethics_cli.core.proof_plan import Plan, opened_for
 from ethics_cli.core.route import Route
-from ethics_cli.core.tally import Bound, Tally, tally
+from ethics_cli.core.tally import Bound, Tally, Trail, tally
 from ethics_cli.core.tally_reads import OWN, SO, Reads
 from ethics_cli.core.walk import Walk
 from ethics_cli.core.witness import Ground, walk_through
@@ -113,9 +113,7 @@ def plan_along(reads: Reads, bound: Bound, sizes: Mapping[str, int]) -> Plan:
     said: dict[str, Said] = {ref: Said([{}] * size) for ref, size in sizes.items()}
     wanted: dict[str, tuple[Wanted, ...]] = {}
     facts: dict[str, tuple[Said, ...]] = {}
-    trail = bound.trail
-    while trail:
-        ref, one, trail = trail
+    for ref, one in settled_in(bound.trail):
         if ref.startswith(SO):
             claims = reads.claims[ref.removeprefix(SO)]
             _want(wanted, *((claim, at in (one.value or ())) for at, claim in enumerate(claims)))
@@ -126,6 +124,18 @@ def plan_along(reads: Reads, bound: Bound, sizes: Mapping[str, int]) -> Plan:
         else:
             said[ref] = one
     return Plan(said, wanted, facts=facts)
+
+
+def settled_in(trail: Trail) -> Iterator[tuple[str, Said]]:
+    """What was settled on the way to a bound."""
+    waiting = [trail]
+    while waiting:
+        one = waiting.pop()
+        if one and one[0] is None:
+            waiting += one[1:]
+        elif one:
+            yield one[0], one[1]
+            waiting.append(one[2])
 
 
 def _want(wanted: dict[str, tuple[Wanted, ...]], *more: Wanted) -> None:

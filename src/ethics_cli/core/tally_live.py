@@ -5,7 +5,7 @@ A test is named by the thing it is made of and its number; -1 asks no more than 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cached_property
 
 from ethics_cli.core.condition import Condition, tests_in
@@ -14,7 +14,7 @@ from ethics_cli.core.tally_reads import OWN, SO, Reads
 
 Tests = frozenset[tuple[str, int]]
 Live = dict[str, frozenset[int]]
-PROTOCOLS, OUTWEIGHED = "fact.protocols", "fact.outweighed"
+"""The tests of each thing that are still to come."""
 
 
 class Living:
@@ -24,15 +24,15 @@ class Living:
         self.reads = reads
         self.stops = reads.route.stops
         self.whole: dict[str, Tests] = {}
-        self.known: dict[tuple[int, frozenset[str]], Tests] = {}
+        self.known: dict[tuple[int, int, frozenset[str]], Tests] = {}
 
     def at(self, at: int, walked: frozenset[str]) -> Tests:
         """What is read after a framework at a stop: by what may still be brought in there, and later."""
-        return self._alive(at, self.stops[at:], walked)
+        return self._alive(at, at, walked)
 
     def after(self, at: int, walked: frozenset[str]) -> Tests:
         """What is read once a stop is left."""
-        return self._alive(at + 1, self.stops[at + 1 :], walked)
+        return self._alive(at, at + 1, walked)
 
     def within(self, ident: str, after: Tests) -> list[Tests]:
         """What is still read before each step of a framework, and after the last."""
@@ -48,6 +48,12 @@ class Living:
         own = {(test.ref, self.reads.tests[test.ref].index(test)) for test in tests}
         return frozenset(own).union(*(self.reads.behind(test.ref) for test in tests))
 
+    def touched(self, ident: str) -> set[str]:
+        """Everything that a framework may settle, ask about or look at."""
+        own = {step.ref for step in self.reads.steps(ident)}
+        exits = {*self.reads.exits, "fact.exits"} if own & self.reads.exits else set()
+        return {*own, *exits, *(ref for ref, _ in self._all_of(ident))}
+
     def candidates(self, kind: str) -> list[str]:
         """The frameworks of a kind that may come in where such are joined."""
         listed = {stop.framework for stop in self.stops}
@@ -55,13 +61,14 @@ class Living:
         coming = (place.framework for place in self.reads.opening.situation.places if place.framework not in listed)
         return [ident for ident in coming if held[ident].kind == kind]
 
-    def _alive(self, at: int, stops: Sequence[object], walked: frozenset[str]) -> Tests:
-        key = (at, walked)
-        if len(stops) == len(self.stops) - at and key not in self.known:
-            kinds = {stop.joined for stop in self.stops[at:] if stop.joined}
+    def _alive(self, at: int, first: int, walked: frozenset[str]) -> Tests:
+        """What is read after a stop, and by what may be brought in from the stop `first` on."""
+        key = (at, first, walked)
+        if key not in self.known:
+            kinds = {stop.joined for stop in self.stops[first:] if stop.joined}
             coming = [ident for kind in kinds for ident in self.candidates(kind) if ident not in walked]
-            parts = [part for ident in coming for part in (self._from_outside(ident), self._ways(ident, at, walked))]
-            self.known[key] = self._listed[at + 1 if len(self._listed) > at + 1 else at].union(*parts)
+            parts = [part for ident in coming for part in (self._from_outside(ident), self._ways(ident, first, walked))]
+            self.known[key] = self._listed[at + 1].union(*parts)
         return self.known[key]
 
     @cached_property
@@ -91,3 +98,16 @@ class Living:
             return tests
         still = {stop.framework for stop in self.stops[at:]} | {x for x in self.candidates(kind) if x not in walked}
         return frozenset((ref, test) for ref, test in tests if bare(ref).partition(".")[0] in still)
+
+
+def by_thing(tests: Tests) -> Live:
+    """Tests by the thing that they are made of."""
+    found: dict[str, set[int]] = {}
+    for ref, test in tests:
+        found.setdefault(ref, set()).add(test)
+    return {ref: frozenset(numbers) for ref, numbers in found.items()}
+
+
+def bare(ref: str) -> str:
+    """The step that a thing is about."""
+    return ref.removeprefix(SO).removeprefix(OWN)

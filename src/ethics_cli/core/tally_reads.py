@@ -6,7 +6,7 @@ item at hand becomes a thing of its own, for each item may answer differently. E
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import product
 from typing import Any, NamedTuple
 
@@ -46,6 +46,7 @@ class Reads:
         self.own: dict[str, Own] = {}
         self.tests: dict[str, list[Atom]] = {}
         self.of_facts: dict[str, frozenset[int]] = {}
+        self.partial: set[str] = set()
         self.direct: set[tuple[str, int]] = set()
         self.roles = self._by_role()
         self.exits = {step.ref for step in self.roles.get("exit", ())}
@@ -69,8 +70,24 @@ class Reads:
 
     def _guard(self, step: Step) -> All:
         rosters: list[Condition] = [self._noted(Count(ref, "at-least", 1)) for ref in step.each]
-        own = [self._simple(step.when, step)] if step.when else []
-        return All((*rosters, *own))
+        if step.when is None:
+            return All(tuple(rosters))
+        sources = {self._source(part, step) for part in _comparisons(step.when)} if step.each else set()
+        if sources - {""}:
+            self.partial.add(step.ref)
+        if len(sources) == 1 and not sources & {"", "item"}:
+            return All((*rosters, self._claim(_of_any(step.when, sources.pop()))))
+        return All((*rosters, self._simple(step.when, step)))
+
+    def _source(self, test: Atom | Quantified, step: Step) -> str:
+        """The list, or the repeated step, of whose item at hand a comparison is made; "" for any other comparison."""
+        if test.ref.startswith("item.") and test.ref not in ("item.chosen", "item.label"):
+            name = test.ref.removeprefix("item.")
+            held = (self.content.step(ref) for ref in step.each)
+            return next((one.ref for one in held if one and any(field.id == name for field in one.fields)), "item")
+        meant = self.content.step(test.ref)
+        own = isinstance(test, Test) and meant is not None and bool(meant.each)
+        return test.ref if own else "item" if test.ref.startswith("item.") else ""
 
     def _way(self, ident: str) -> Condition:
         """What must have been answered for a framework to be brought in."""
@@ -206,6 +223,32 @@ class Alone(NamedTuple):
 def never(condition: Condition) -> bool:
     """Whether a condition is NEVER. Two conditions of different kinds may be equal as tuples."""
     return isinstance(condition, AnyOf) and not condition.parts
+
+
+def _comparisons(condition: Condition) -> Iterator[Atom | Quantified]:
+    """The comparisons of a condition; a claim about items is one of them."""
+    if isinstance(condition, (All, AnyOf)):
+        for part in condition.parts:
+            yield from _comparisons(part)
+    elif isinstance(condition, Not):
+        yield from _comparisons(condition.part)
+    else:
+        yield condition
+
+
+def _of_any(condition: Condition, source: str) -> Quantified:
+    """What a repeated step reads of the item at hand, as a claim about any of the items: one is enough for it to be asked."""
+    return Quantified(source, "any", _of_item(condition, source))
+
+
+def _of_item(condition: Condition, source: str) -> Condition:
+    if isinstance(condition, (All, AnyOf)):
+        return type(condition)(tuple(_of_item(part, source) for part in condition.parts))
+    if isinstance(condition, Not):
+        return Not(_of_item(condition.part, source))
+    if isinstance(condition, Test) and condition.ref.startswith("item."):
+        return Test(source, condition.op, condition.value, condition.ref.removeprefix("item."))
+    return condition
 
 
 def _of_step(step: Step, test: Test) -> Atom:

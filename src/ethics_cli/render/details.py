@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ethics_cli.core.dates import day_words
-from ethics_cli.core.framework import DEPTHS, NON_ANSWERS, Framework, Step
+from ethics_cli.core.framework import DEPTHS, NON_ANSWERS, Field, Framework, Step
 from ethics_cli.core.route import Route
 from ethics_cli.core.sentence import ended, within
 from ethics_cli.core.slot import fragment
-from ethics_cli.core.walk import Answer, Position, reasons
+from ethics_cli.core.walk import Answer, Item, Position, reasons
 from ethics_cli.core.wording import answer_words, field_words, filled, flag_words
 from ethics_cli.render.covering import all_models, covered
 from ethics_cli.render.document import Block, Bullets, Fold, Heading, Inline, Para, Table, Words, para, rows, words
 from ethics_cli.render.parts import passages
 from ethics_cli.render.phrases import label, sentence
 from ethics_cli.render.source import Part, Source
+
+MOST_COLUMNS = 6
 
 
 def roster(source: Source, part: Part) -> Iterator[Block]:
@@ -31,14 +33,24 @@ def roster(source: Source, part: Part) -> Iterator[Block]:
         yield Bullets(tuple(rest))
 
 
-def _roster_table(source: Source, step: Step) -> Table:
-    """Only the columns that somebody filled."""
+def _roster_table(source: Source, step: Step) -> Table | Bullets:
+    """Only the columns that somebody filled; more than a page can hold side by side are told one after the other."""
     items = source.walk.items(step.ref)
     used = [field for field in step.fields if any(item.fields.get(field.id) for item in items)]
+    if len(used) > MOST_COLUMNS:
+        return Bullets(tuple(_one_after_the_other(item, used) for item in items))
     head = (step.item.replace("-", " ").capitalize(), *(field.name for field in used))
     return Table(
         head, rows([[item.label, *(field_words(field, item.fields.get(field.id)) for field in used)] for item in items])
     )
+
+
+def _one_after_the_other(item: Item, fields: Sequence[Field]) -> Inline:
+    said: list[Words] = [Words(item.label, "strong")]
+    for field in fields:
+        if item.fields.get(field.id):
+            said += [Words(f"\n{field.name}: ", "em"), Words(ended(field_words(field, item.fields[field.id])))]
+    return tuple(said)
 
 
 def forecast(source: Source, part: Part) -> Iterator[Block]:
@@ -117,8 +129,9 @@ def left_open(source: Source, part: Part) -> Iterator[Block]:
     left = tuple(_left_out(source))
     if left:
         how = f"ethics resume {walk.id} --route full asks it"
-        which = f"followed {walk.route.title}" if walk.route.model else f"was a {DEPTHS[walk.route.depth]} walk"
-        yield para(f"This walk {which}. What it left out, by place and number of questions ({how}):")
+        model, depth = walk.route.model, DEPTHS[walk.route.depth]
+        which = f"This walk followed {walk.route.title}" if model else f"This was a {depth} walk"
+        yield para(f"{which}. What it left out, by place and number of questions ({how}):")
         yield Bullets(left)
 
 
