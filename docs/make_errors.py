@@ -259,12 +259,25 @@ def said_elsewhere() -> list[Row]:
     rows: set[Row] = set()
     for path in sorted(set(SOURCE.rglob("*.py")) - ours):
         raising, head = ({"Fault": ("code", "message")}, "journal.") if path == CHAIN else (RAISING, "")
-        for call, inside in _calls(ast.parse(path.read_text("utf-8")), set(raising)):
+        module = ast.parse(path.read_text("utf-8"))
+        rows |= _written_out(module)
+        for call, inside in _calls(module, set(raising)):
             for row in _rows(_bound(call, raising[_name(call)]), inside):
                 if OPEN in row.code and row.code != f"journal.{OPEN}":
                     raise LookupError(f"{path.name}:{call.lineno}: write the code out, or teach docs/make_errors.py")
                 rows.add(row._replace(code=head + row.code))
     return sorted(row for row in rows if OPEN not in row.code)
+
+
+def _written_out(module: ast.Module) -> set[Row]:
+    """Codes that stand in a text that is printed: `code: message`."""
+    lines = [
+        "".join(part.value if isinstance(part, ast.Constant) else OPEN for part in node.values)
+        for node in ast.walk(module)
+        if isinstance(node, ast.JoinedStr)
+    ]
+    found = [re.fullmatch(r"([a-z]+\.[a-z-]+): (.+?):?", line) for line in lines]
+    return {Row(one[1], one[2], "") for one in found if one}
 
 
 def _rows(given: Mapping[str, ast.expr], inside: Inside) -> Iterator[Row]:

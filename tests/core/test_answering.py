@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import unicodedata
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -457,7 +457,7 @@ class TestRoster:
 
 
 def test_a_required_field_says_what_it_is_called() -> None:
-    found = accept_field(step("roster"), Field("by-when", "?", "date", required=True), "", date(2026, 11, 21))
+    found = accept_field(step("roster"), Field("by-when", "?", "date", required=True), "", NOW)
     assert isinstance(found, Problem)
     assert "`By when`" in found.message
 

@@ -19,13 +19,19 @@ def plain(kit: Any) -> Plain:
     roster = {
         "id": "people",
         "type": "roster",
-        "fields": [{"id": "role", "ask": "In which role?"}, {"id": "said", "ask": "What was said?"}],
+        "fields": [
+            {"id": "role", "ask": "In which role?"},
+            {"id": "said", "ask": "What was said?", "hint": "In their words."},
+        ],
     }
     kind = {
         "id": "kind",
         "type": "one-of",
         "title": "Kind of case",
-        "choices": [{"id": "a", "label": "One way"}, {"id": "b", "label": "Another way", "joins": "told"}],
+        "choices": [
+            {"id": "a", "label": "One way", "hint": "the short one", "reads": "one way"},
+            {"id": "b", "label": "Another way", "joins": "told"},
+        ],
         "hint": "Take the nearest.",
     }
     able = {"id": "able", "type": "yes-no", "when": {"kind": "a"}, "source": ["book"], "covers": ["law"]}

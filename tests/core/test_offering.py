@@ -272,6 +272,14 @@ def test_what_the_person_says_of_it_wins(accepted) -> None:
     assert (item["says"], item["due"], item["to"]) == ("Mine.", "2026-12-01T09:00", "The office")
 
 
+@pytest.mark.parametrize(
+    ("said", "kept"), [("now", "2026-11-21T14:30"), ("9:00", "2026-11-21T09:00"), ("tomorrow 9:00", "2026-11-22T09:00")]
+)
+def test_a_moment_in_a_list_is_read_from_the_present(accepted, said: str, kept: str) -> None:
+    (item,) = accepted([{"label": "Mine", "says": "x", "force": "may", "due": said}])
+    assert item["due"] == kept
+
+
 def test_a_field_that_the_person_emptied_stays_empty(accepted) -> None:
     (item,) = accepted([{"label": "The rule", "force": "may", "due": "", "checked": None}])
     assert not {"due", "checked"} & set(item)

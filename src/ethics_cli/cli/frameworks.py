@@ -45,7 +45,7 @@ def command(
     home: HomeOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """The library: list it, or show one framework.
+    """The library: list, show, draw, print, compare, begin.
 
     Content in your own folder or your organisation's replaces bundled content of the same id; the list says so.
 

@@ -21,8 +21,9 @@ def act(asked: Asked) -> None:
     elif form == "html":
         from ethics_cli.render.card_page import card_page, plan
 
-        typer.echo(card_page(card), nl=False)
-        if not plan(card).fits:
+        chosen = plan(card)
+        typer.echo(card_page(card, chosen), nl=False)
+        if not chosen.fits:
             talk().line(TOO_LONG)
     elif form == "md":
         from ethics_cli.render.card import card_markdown

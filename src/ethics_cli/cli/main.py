@@ -28,7 +28,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "answers": ("answers", "A session as an answers file.", "Look"),
     "verify": ("verify", "Is each session whole? And what that proves.", "Look"),
     "blank": ("blank", "An empty answers file for a route.", "Frameworks"),
-    "frameworks": ("frameworks", "The library: list it, or show one framework.", "Frameworks"),
+    "frameworks": ("frameworks", "The library: list, show, draw, print, compare, begin.", "Frameworks"),
     "check": ("check", "Check content: form, references, reachability, sources.", "Frameworks"),
     "schema": ("schema", "JSON Schemas for editors and scripts.", "Frameworks"),
     "demo": ("demo", "A three-minute tour on an invented case.", "Set up"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from ethics_cli.core.choices import find_choice, near, offered
@@ -162,7 +162,7 @@ def _roster(step: Step, raw: Any, setting: Setting) -> Accepted | Problem:
     known = {str(item["id"]): item for item in setting.items}
     by_label = {str(item["label"]): item for item in setting.items}
     for one in raw:
-        item = accept_item(step, _with_offered(one, known, by_label, setting.offers), setting.now.date())
+        item = accept_item(step, _with_offered(one, known, by_label, setting.offers), setting.now)
         if isinstance(item, Problem):
             return item
         given = str(one.get("id", "")) if isinstance(one, Mapping) else ""
@@ -187,7 +187,7 @@ def _with_offered(raw: Any, known: Mapping[str, Any], by_label: Mapping[str, Any
     return {**offers[label], **given} if label in offers else raw
 
 
-def accept_item(step: Step, raw: Any, today: date) -> dict[str, Any] | Problem:
+def accept_item(step: Step, raw: Any, now: datetime) -> dict[str, Any] | Problem:
     """One item of a roster, checked field by field, without its id."""
     given = {"label": raw} if isinstance(raw, str) else raw
     if not isinstance(given, Mapping):
@@ -205,7 +205,7 @@ def accept_item(step: Step, raw: Any, today: date) -> dict[str, Any] | Problem:
         )
     item: dict[str, Any] = {"label": label}
     for field in step.fields:
-        value = accept_field(step, field, given.get(field.id), today)
+        value = accept_field(step, field, given.get(field.id), now)
         if isinstance(value, Problem):
             return value
         if value is not None:
@@ -213,14 +213,14 @@ def accept_item(step: Step, raw: Any, today: date) -> dict[str, Any] | Problem:
     return item
 
 
-def accept_field(step: Step, field: Field, raw: Any, today: date) -> Any:
+def accept_field(step: Step, field: Field, raw: Any, now: datetime) -> Any:
     """One field's value, None when it was left empty, or the Problem with it."""
     if raw is None or raw == "":
         if field.required:
             return _problem(step, "field-missing", f"`{field.name}` cannot be left empty")
         return None
     as_step = Step(field.id, f"{step.ref}", field.ask, field.type, choices=field.choices, range="offered", ahead=True)
-    found = accept(as_step, raw, Setting(datetime.combine(today, time()), field.choices))
+    found = accept(as_step, raw, Setting(now, field.choices))
     return found if isinstance(found, Problem) else found.value
 
 

@@ -34,7 +34,7 @@ class Answering:
         self.fresh = fresh
         self.exits = plan.listed("exits")
 
-    def answer(self, walk: Walk, position: Position) -> AnswerGiven:
+    def answer(self, walk: Walk, position: Position) -> AnswerGiven | None:
         """An acceptable answer at a place, or the non-answer that is wanted there."""
         step, items = position.step, position.key[1]
         choices = choices_at(walk, step)

@@ -39,6 +39,10 @@ class Plan(NamedTuple):
         """Whether a fact that is a list should hold nothing at some time."""
         return any(not said.value for said in self.fact(name))
 
+    def with_choice(self, step: Step, choice: str) -> Plan:
+        """The plan with a choice taken at a step."""
+        return self._replace(said={**self.said, step.ref: Said([choice] if step.type == "any-of" else choice)})
+
 
 def plan_of(found: Found, step: Step | None) -> Plan:
     """The plan that an answer of the search makes; `step` is the one at which its goal is read."""

@@ -14,7 +14,7 @@ from ethics_cli.core.lint_content import Content
 from ethics_cli.core.lint_order import Situation, Walked
 from ethics_cli.core.proof import CHOICE, Claim, Key, claims_on, goal_of, shown_by
 from ethics_cli.core.proof_answer import Answering
-from ethics_cli.core.proof_opening import Opening, content_on, openings
+from ethics_cli.core.proof_opening import Opening, openings
 from ethics_cli.core.proof_plan import Plan, opened_for, plan_of
 from ethics_cli.core.reach import Found, can_hold, solve
 from ethics_cli.core.route import Route
@@ -22,14 +22,13 @@ from ethics_cli.core.walk import Walk
 from ethics_cli.core.witness import Ground, walk_through
 
 SAMPLE, GENERATED, SYMBOLIC, NEVER = "sample", "generated", "symbolic only", "never"
-IDLE = 1
-"""How many walks in a row may show nothing new before walks get a goal."""
+METHODS = (SAMPLE, GENERATED, SYMBOLIC, NEVER)
 ATTEMPTS = 12
 """How many answers of the search are tried as walks towards one goal, in one opening."""
 
 
 class Proved(NamedTuple):
-    """A claim, how it is known to be so, and the walk that shows it: the name of a sample walk, or the number of one that was made."""
+    """A claim, how it is known to be so, and the walk that shows it: the name of a sample walk, or of one that was made."""
 
     claim: Claim
     method: str
@@ -37,7 +36,7 @@ class Proved(NamedTuple):
 
 
 class Made(NamedTuple):
-    """A walk that was made: its number, and how its session was opened."""
+    """A walk that was made: its name, and how its session was opened."""
 
     name: str
     opened: SessionOpened
@@ -45,7 +44,7 @@ class Made(NamedTuple):
 
 
 class RouteProof(NamedTuple):
-    """What is known of a route."""
+    """What is known of a route: its claims, the walks that were made to show them, and how many walks had no end."""
 
     route: Route
     proved: tuple[Proved, ...]
@@ -57,10 +56,10 @@ class RouteProof(NamedTuple):
 
 
 def prove_route(
-    content: Content, walked: Walked, ground: Ground, route: Route, samples: Iterable[tuple[str, Walk]]
+    content: Content, walked: Walked, ground: Ground, route: Route, samples: Iterable[tuple[str, Walk]], only: str = ""
 ) -> RouteProof:
-    """Prove what a route must be able to do, claim by claim."""
-    proving = _Proving(content_on(content, route), walked, ground, route)
+    """Prove what a route must be able to do, claim by claim. `content` is as the route asks for it; `only` is a framework."""
+    proving = _Proving(content, walked, ground, route, only)
     for name, walk in samples:
         proving.take(SAMPLE, name, walk)
     proving.wander()
@@ -69,13 +68,16 @@ def prove_route(
 
 
 class _Proving:
-    def __init__(self, content: Content, walked: Walked, ground: Ground, route: Route) -> None:
+    """What is still open, what has been shown and by which walk."""
+
+    def __init__(self, content: Content, walked: Walked, ground: Ground, route: Route, only: str) -> None:
         self.content = content
         self.ground = ground
         self.route = route
         self.openings = list(openings(content, walked, route))
         self.situation = next(one for one in walked.routes if one.route == route.id)
-        self.claims = {claim.key: claim for claim in claims_on(content, self.situation, route)}
+        claims = claims_on(content, self.situation, route)
+        self.claims = {claim.key: claim for claim in claims if only in ("", claim.framework)}
         self.open = dict.fromkeys(self.claims)
         self.never: set[Key] = set()
         self.shown: dict[Key, tuple[str, str]] = {}
@@ -91,29 +93,28 @@ class _Proving:
         return len(found)
 
     def wander(self) -> None:
-        """Walks that take what is fresh, as long as that shows something: asked for the route, plainly, and with each name."""
-        asked = self.openings[0].opened._replace(route="")
-        if any(choice.route == self.route.id for step in self._steps() for choice in step.choices):
-            self._walk(asked, Plan())
+        """Walks that take what is fresh, as long as they show something: plainly, and with each name that may be asked for."""
+        if any(self.claims[key].key.kind == CHOICE and self._chooses(key) for key in self.open):
+            self._walk(self.openings[0].opened._replace(route=""), Plan())
         for opening in self.openings:
-            if opening.named and not any(
-                claim.framework == opening.named for claim in map(self.claims.get, self.open) if claim
-            ):
-                continue
-            idle = 0
-            while idle < IDLE and self.open:
-                idle = 0 if self._walk(opening.opened, Plan()) else idle + 1
+            wanted = not opening.named or any(self.claims[key].framework == opening.named for key in self.open)
+            while wanted and self.open and self._walk(opening.opened, Plan()):
+                pass
 
-    def _steps(self) -> Iterable:
-        return (step for framework in self.content.frameworks.values() for step in framework.steps)
+    def _chooses(self, key: Key) -> bool:
+        """Whether a claim is of the choice that takes this route."""
+        step = self.content.step(key.ref)
+        return step is not None and any(one.id == key.choice and one.route == self.route.id for one in step.choices)
 
     def _walk(self, opened: SessionOpened, plan: Plan, *, fresh: bool = True) -> int:
-        choices = self._fresh() if fresh else {}
-        walk = walk_through(self.ground, opened_for(plan, opened), Answering(plan, self.route.id, choices))
+        """Make a walk; how much it shows that none showed before."""
+        answering = Answering(plan, self.route.id, self._fresh() if fresh else {})
+        walk = walk_through(self.ground, opened_for(plan, opened), answering)
         self.endless += not walk.complete
-        new = self.take(GENERATED, f"made-{len(self.made) + 1}", walk)
-        if new:
-            self.made.append(Made(f"made-{len(self.made) + 1}", opened, walk))
+        name = f"made-{len(self.made) + 1}"
+        new = self.take(GENERATED, name, walk)
+        if new and walk.folded.opened is not None:
+            self.made.append(Made(name, walk.folded.opened, walk))
         return new
 
     def _fresh(self) -> dict[str, list[str]]:
@@ -144,8 +145,8 @@ class _Proving:
             nonlocal tried
             tried += 1
             plan = plan_of(found, step)
-            if key.kind == CHOICE:
-                plan = plan._replace(said={one: said for one, said in plan.said.items() if one != key.ref})
+            if step is not None and key.kind == CHOICE:
+                plan = plan.with_choice(step, key.choice)
             for fresh in (True, False):
                 self._walk(opening.opened, plan, fresh=fresh)
                 if key not in self.open:
@@ -160,6 +161,7 @@ class _Proving:
         return can_hold(self.content, situation, goal, step)
 
     def result(self) -> RouteProof:
+        """Every claim with what is known of it."""
         proved = [
             Proved(claim, *self.shown[key]) if key in self.shown else Proved(claim, self._without_walk(key))
             for key, claim in self.claims.items()
@@ -167,7 +169,7 @@ class _Proving:
         return RouteProof(self.route, tuple(proved), tuple(self.made), self.endless)
 
     def _without_walk(self, key: Key) -> str:
-        """What is known of a claim that no walk shows: that none can on this route, or no more than that nothing speaks against it."""
+        """What is known of a claim that no walk shows: that none can on this route, or only that nothing speaks against it."""
         if key in self.never or not any(self._may_be(opening.situation, key) for opening in self.openings):
             return NEVER
         return SYMBOLIC

@@ -23,7 +23,7 @@ LIMIT = 50_000
 NEVER = AnyOf(())
 UNSAID = ("profession", "places", "bodies", "topics")
 """Facts that have no value while nobody said."""
-TIMED = ("options", "outweighed", "protocols", "exits", "places", "bodies", "topics")
+TIMED = ("options", "outweighed", "protocols", "exits", "profession", "places", "bodies", "topics")
 """Facts that change on the way: what one framework reads of them says nothing about what another reads."""
 
 

@@ -6,14 +6,14 @@ none can tell apart any more are taken together. The path itself is not laid her
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import prod
 from typing import Any, NamedTuple
 
 from ethics_cli.core.condition import Condition, Test
 from ethics_cli.core.framework import Step
 from ethics_cli.core.routing import chooses_route
-from ethics_cli.core.tally_live import Live, Living, Tests, by_thing
+from ethics_cli.core.tally_live import PASSED, Live, Living, Tests, by_thing, is_passed
 from ethics_cli.core.tally_reads import Reads
 from ethics_cli.core.tally_state import Look, State, States, Unsettled
 
@@ -63,7 +63,7 @@ class _Counting:
         self.states = States(reads)
         self.living = Living(reads)
         self.live: Live = {}
-        self.settled: dict[tuple[int, frozenset[str]], frozenset[str]] = {}
+        self.settled: dict[tuple[int, frozenset[str], tuple[str, ...]], frozenset[str]] = {}
 
     def run(self) -> Tally:
         bounds: Bounds = {self.states.first(): Tally(Bound(0), Bound(0))}
@@ -158,33 +158,48 @@ class _Counting:
 
     def _joined(self, bounds: Bounds, kind: str, at: int) -> Bounds:
         """The frameworks that answers, or somebody by name, bring in at a stop; one that is walked may bring in the next."""
-        named = (*self.reads.opening.opened.protocols, *self.reads.opening.opened.lenses)
+        candidates = self.living.candidates(kind)
+        later = {stop.framework for stop in self.reads.route.stops[at + 1 :]}
         going = True
         while going:
             going = False
-            for ident in self.living.candidates(kind):
-                out = {state: one for state, one in bounds.items() if ident in state.walked}
-                rest = {state: one for state, one in bounds.items() if ident not in state.walked}
-                self.live = by_thing(self.living.at(at, frozenset()))
-                coming, not_ = (rest, {}) if ident in named else self._split(rest, self.reads.ways[ident])
-                going = going or bool(coming)
-                bounds = merged(merged(self._framework(coming, ident, at), not_), out)
-        return collected((self._as_walked(state, kind, at), one) for state, one in bounds.items())
+            for ident in candidates:
+                bounds, some = self._coming(bounds, ident, at)
+                going = going or some
+                if not self.reads.joiners[ident] & (later | set(candidates)):
+                    bounds = collected((self._passed(state, [ident], at), one) for state, one in bounds.items())
+        return collected(
+            (self._passed(state, self._over(state, candidates, later), at), one) for state, one in bounds.items()
+        )
 
-    def _as_walked(self, state: State, kind: str, at: int) -> State:
-        """A state in which what cannot come in any more counts as walked, unless a fact still tells of it."""
-        key = (at, state.walked)
+    def _coming(self, bounds: Bounds, ident: str, at: int) -> tuple[Bounds, bool]:
+        """A framework walked in the states in which it comes in now; whether there are any."""
+        out = {state: one for state, one in bounds.items() if is_passed(ident, state.walked)}
+        rest = {state: one for state, one in bounds.items() if state not in out}
+        self.live = by_thing(self.living.at(at, frozenset()))
+        named = ident in (*self.reads.opening.opened.protocols, *self.reads.opening.opened.lenses)
+        coming, not_ = (rest, {}) if named else self._split(rest, self.reads.ways[ident])
+        return merged(merged(self._framework(coming, ident, at), not_), out), bool(coming)
+
+    def _over(self, state: State, candidates: Sequence[str], later: set[str]) -> list[str]:
+        """The candidates that cannot come in any more in a state: they were walked, or what brings them in is over."""
+        open_, still = set[str](), {ident for ident in candidates if not is_passed(ident, state.walked)}
+        while open_ != still:
+            open_, still = still, {ident for ident in still if self.reads.joiners[ident] & (later | still)}
+        return [ident for ident in candidates if ident not in open_]
+
+    def _passed(self, state: State, idents: Sequence[str], at: int) -> State:
+        """A state in which these frameworks only count as passed, walked or not, unless a fact still tells them apart."""
+        key = (at, state.walked, tuple(idents))
         if key not in self.settled:
-            coming = self.living.candidates(kind)
-            later = {stop.framework for stop in self.reads.route.stops[at + 1 :]}
-            open_, still = set[str](), {ident for ident in coming if ident not in state.walked}
-            while open_ != still:
-                open_ = still
-                still = {ident for ident in open_ if self.reads.joiners[ident] & (later | open_)}
-            walked = state.walked.union(coming) - open_
-            told = any(ref == "fact.protocols" for ref, _ in self.living.after(at, walked))
-            self.settled[key] = state.walked if kind == "protocol" and told else walked
-        return state._replace(walked=self.settled[key])
+            walked = state.walked | {PASSED + ident for ident in idents}
+            facts = {ref for ref, _ in self.living.at(at, walked)}
+            told = {"protocol"} if "fact.protocols" in facts else set[str]()
+            lenses = sorted(one for one in walked if self.states.kinds.get(one) == "lens")
+            enough = set(lenses[:2]) if "fact.outweighed" in facts else set[str]()
+            gone = {one for one in idents if self.states.kinds[one] not in told and one not in enough}
+            self.settled[key] = walked - gone
+        return State(state.said, state.asked, self.settled[key])
 
     def _left(self, bounds: Bounds, at: int) -> Bounds:
         """The states once a stop is left."""
@@ -204,8 +219,8 @@ class _Counting:
         kinds = {stop.joined for stop in self.reads.route.stops[at + 1 :]}
         facts = {ref for ref, _ in self.living.after(at, walked)}
         kinds |= {"protocol"} if "fact.protocols" in facts else set()
-        kept = {one for one in walked if self.states.kinds[one] in kinds}
-        lenses = sorted(one for one in walked if self.states.kinds[one] == "lens")
+        kept = {one for one in walked if self.states.kinds[one.removeprefix(PASSED)] in kinds}
+        lenses = sorted(one for one in walked if self.states.kinds.get(one) == "lens")
         return frozenset(kept | set(lenses[:2] if "fact.outweighed" in facts else ()))
 
     def _split(self, bounds: Bounds, claim: Condition) -> tuple[Bounds, Bounds]:

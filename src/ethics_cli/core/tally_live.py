@@ -16,6 +16,9 @@ Tests = frozenset[tuple[str, int]]
 Live = dict[str, frozenset[int]]
 """The tests of each thing that are still to come."""
 
+PASSED = "-"
+"""What stands before the name of a framework that counts as passed, whether it was walked or not."""
+
 
 class Living:
     """The tests that are still to come, by stop, by framework and by what has been walked."""
@@ -66,7 +69,7 @@ class Living:
         key = (at, first, walked)
         if key not in self.known:
             kinds = {stop.joined for stop in self.stops[first:] if stop.joined}
-            coming = [ident for kind in kinds for ident in self.candidates(kind) if ident not in walked]
+            coming = [ident for kind in kinds for ident in self.candidates(kind) if not is_passed(ident, walked)]
             parts = [part for ident in coming for part in (self._from_outside(ident), self._ways(ident, first, walked))]
             self.known[key] = self._listed[at + 1].union(*parts)
         return self.known[key]
@@ -96,8 +99,13 @@ class Living:
         tests = self.tests_of(self.reads.ways[ident])
         if not any(stop.joined == kind and stop.when is None for stop in self.stops[:at]):
             return tests
-        still = {stop.framework for stop in self.stops[at:]} | {x for x in self.candidates(kind) if x not in walked}
+        still = {stop.framework for stop in self.stops[at:]} | {x for x in self.candidates(kind) if not is_passed(x, walked)}
         return frozenset((ref, test) for ref, test in tests if bare(ref).partition(".")[0] in still)
+
+
+def is_passed(ident: str, walked: frozenset[str]) -> bool:
+    """Whether a framework was walked, or cannot come in any more."""
+    return ident in walked or PASSED + ident in walked
 
 
 def by_thing(tests: Tests) -> Live:

@@ -7,20 +7,19 @@ item at hand becomes a thing of its own, for each item may answer differently. E
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import product
 from typing import Any, NamedTuple
 
 from ethics_cli.core.condition import All, AnyOf, Condition, Count, Not, Quantified, Test
 from ethics_cli.core.framework import DEPTHS, Step
 from ethics_cli.core.lint_content import ALWAYS, Content
 from ethics_cli.core.possible import NOTHING, Said, possible_answers, solid
-from ethics_cli.core.proof_items import items_for
+from ethics_cli.core.proof_items import truths_of
 from ethics_cli.core.proof_opening import Opening, ways_in
 from ethics_cli.core.reach import NEVER
 from ethics_cli.core.route import Route
 
 SO, OWN = "so.", "own."
-ROLED = {"exits": "exit", "places": "places", "bodies": "bodies", "topics": "topics", "options": "options"}
+ROLED = {"exits": "exit", **{name: name for name in ("profession", "places", "bodies", "topics", "options")}}
 """Facts that are made of what is answered to the steps of a role."""
 Atom = Test | Count
 
@@ -178,11 +177,8 @@ class Reads:
         step, claims = self.content.step(ref), self.claims[ref]
         assert step is not None
         sizes = [0] if size == 0 else [one for one in self._sizes(step) if one or size is None]
-        found = []
-        for truth in product((True, False), repeat=len(claims)):
-            wanted = list(zip(claims, truth, strict=True))
-            if any(items_for(step, one, wanted) is not None for one in sizes):
-                found.append(Said([at for at, so in enumerate(truth) if so]))
+        truths = set().union(*(truths_of(step, one, claims) for one in sizes))
+        found = (Said([at for at, so in enumerate(truth) if so]) for truth in sorted(truths, reverse=True))
         return [*found, NOTHING]
 
     def _sizes(self, step: Step) -> list[int]:

@@ -95,7 +95,7 @@ class States:
 
     def _domain(self, state: State, ref: str, sizes: dict[str, int] | None) -> list[int]:
         """The numbers of what a thing may be here."""
-        lenses = frozenset(one for one in state.walked if self.kinds[one] == "lens") if ref == OUTWEIGHED else frozenset()
+        lenses = frozenset(one for one in state.walked if self.kinds.get(one) == "lens") if ref == OUTWEIGHED else frozenset()
         known = self.of(state, ref.removeprefix(SO)).value if ref.startswith(SO) else None
         size = len(known) if isinstance(known, list) else None
         key = (ref, size, lenses)
@@ -207,12 +207,12 @@ class Look:
 
     def _fact(self, name: str) -> Any:
         if name == "protocols":
-            walked = (one for one in self.state.walked if self.states.kinds[one] == "protocol")
+            walked = (one for one in self.state.walked if self.states.kinds.get(one) == "protocol")
             return list(dict.fromkeys((*self.reads.opening.opened.protocols, *walked)))
         if name == "outweighed":
             return self._always(OUTWEIGHED) if self._may_be_outweighed() else []
         if name == "profession":
-            return self._always("fact.profession")
+            return self._always("fact.profession") or next(iter(self._answers(name)), None)
         if name == "exits":
             return [*(self.states.of(self.state, EXITS).value or ()), *self._answers(name)]
         if name == "options":
@@ -236,7 +236,7 @@ class Look:
     def _may_be_outweighed(self) -> bool:
         bits = self.states.bits
         decided = any(self.state.asked & bits.get(step.ref, 0) for step in self.reads.roles.get("decision", ()))
-        return decided and any(self.states.kinds[one] == "lens" for one in self.state.walked)
+        return decided and any(self.states.kinds.get(one) == "lens" for one in self.state.walked)
 
     def values(self, ref: str) -> list[Any]:
         return []

@@ -73,10 +73,9 @@ def plan(card: Card) -> Plan:
     return Plan(*PLANS[-1], fits=False)
 
 
-def card_page(card: Card) -> str:
-    """The page."""
-    chosen = plan(card)
-    return "\n".join(_page(card, chosen)) + "\n"
+def card_page(card: Card, chosen: Plan | None = None) -> str:
+    """The page, set as it was planned."""
+    return "\n".join(_page(card, chosen or plan(card))) + "\n"
 
 
 def escaped(text: str) -> str:

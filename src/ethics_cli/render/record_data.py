@@ -38,34 +38,15 @@ def record_data(walk: Walk, stamp: Stamp, union: Union = NO_UNION) -> dict[str, 
         "protocols": list(walk.facts.get("protocols") or ()),
         "places": list(walk.facts.get("places") or ()),
         "bodies": list(walk.facts.get("bodies") or ()),
-        "deadlines": [
-            {
-                "due": one.due.isoformat(timespec="minutes") if one.due else None,
-                "limit": one.limit,
-                "of": one.of,
-                "step": one.step,
-            }
-            for one in deadlines(walk)
-        ],
-        "findings": [
-            {"id": one.id, "step": one.step, "items": list(one.items), "message": one.message, "hint": one.hint}
-            for one in findings(walk)
-        ],
+        "deadlines": _deadlines(walk),
+        "findings": _findings(walk),
         "frameworks": [
             {"id": one.id, "kind": one.kind, "edition": one.edition, "title": one.title} for one in walk.frameworks
         ],
         "options": _options(walk),
         "decision": _decision(walk),
         "appraisals": _appraisals(walk),
-        "flags": [
-            {
-                "id": one.ref,
-                "level": one.level,
-                "say": flag_words(walk, one),
-                "handled": walk.folded.handled.get(one.ref),
-            }
-            for one in walk.flags
-        ],
+        "flags": _flags(walk),
         "answers": [
             _answer(walk, position, answer) for position in walk.path if (answer := walk.answers.get(position.key))
         ],
@@ -73,6 +54,33 @@ def record_data(walk: Walk, stamp: Stamp, union: Union = NO_UNION) -> dict[str, 
         "open": [place.step.ref for place in walk.later] + ([walk.next.step.ref] if walk.next else []),
         "journal": {"events": stamp.count, "head": f"sha256:{stamp.head}"},
     }
+
+
+def _flags(walk: Walk) -> list[dict[str, Any]]:
+    handled = walk.folded.handled
+    return [
+        {"id": one.ref, "level": one.level, "say": flag_words(walk, one), "handled": handled.get(one.ref)}
+        for one in walk.flags
+    ]
+
+
+def _deadlines(walk: Walk) -> list[dict[str, Any]]:
+    return [
+        {
+            "due": one.due.isoformat(timespec="minutes") if one.due else None,
+            "limit": one.limit,
+            "of": one.of,
+            "step": one.step,
+        }
+        for one in deadlines(walk)
+    ]
+
+
+def _findings(walk: Walk) -> list[dict[str, Any]]:
+    return [
+        {"id": one.id, "step": one.step, "items": list(one.items), "message": one.message, "hint": one.hint}
+        for one in findings(walk)
+    ]
 
 
 def _covered(one: Coverage) -> dict[str, Any]:
