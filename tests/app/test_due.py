@@ -60,8 +60,12 @@ def test_a_limit_without_a_moment_comes_first_and_is_never_past(office, given) -
 
 def test_a_day_to_look_at_what_became_of_a_disclosure_is_due_too(office, content, given) -> None:
     mini = content.mini()
-    mini["steps"].append({"id": "back", "ask": "When?", "type": "date", "role": "look-back", "depth": "quick", "ahead": True})
-    office.put(content, mini, content.mini_route()).walk({**given, "mini.look": "2026-12-05", "mini.back": "2026-12-01"})
+    mini["steps"].append(
+        {"id": "back", "ask": "When?", "type": "date", "role": "look-back", "depth": "quick", "ahead": True}
+    )
+    office.put(content, mini, content.mini_route()).walk(
+        {**given, "mini.look": "2026-12-05", "mini.back": "2026-12-01"}
+    )
     assert [(kind, at) for at, kind, _, _ in told(office)] == [
         ("look at what became of a disclosure", "2026-12-01T00:00"),
         ("look again", "2026-12-05T00:00"),

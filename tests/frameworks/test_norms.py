@@ -89,7 +89,12 @@ def test_what_a_walk_is_offered_runs_out_as_long_after_the_receipt_as_the_norm_s
 ) -> None:
     wish = Wish(route="standard", places=(place,), profession="teacher")
     session = new_session(Home(tmp_path), library, wish, FixedClock(RECEIVED.replace(tzinfo=UTC)))
-    said = {"triage.duty": "yes", "triage.learned": "2026-11-20T11:40", "framing.kind": "dilemma", "norms.topics": [topic]}
+    said = {
+        "triage.duty": "yes",
+        "triage.learned": "2026-11-20T11:40",
+        "framing.kind": "dilemma",
+        "norms.topics": [topic],
+    }
     for ref, value in said.items():
         session.append(AnswerGiven(ref, "?", value))
     step = session.walk.step("norms.norms")

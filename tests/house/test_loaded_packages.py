@@ -72,6 +72,7 @@ LOADS: dict[str, tuple[list[str], set[str]]] = {
     "frameworks new": (["frameworks", "new", "second-look", "--kind", "lens", "--to", "-"], PARSER),
     "frameworks diff": (["frameworks", "diff", "autonomy", "autonomy@bundled"], PARSER | CONTENT),
     "due": (["due"], PARSER),
+    "why": (["why", "SESSION", "framing.kind"], PARSER),
     "due --ics": (["due", "--ics", "-"], PARSER),
     "blank --model": (["blank", "--model", "rest-1986"], PARSER),
     "check": (["check", str(WALK)], PARSER | CONTENT),

@@ -116,6 +116,7 @@ def test_the_first_and_the_last_day_of_the_calendar_are_written_in_full(at: date
     )
 )
 @example([Entry(datetime(2026, 1, 1), "look at what became of a disclosure", "a" * 40)])
+@example([Entry(datetime(2026, 1, 1), "a kind of thing " * 30, "a" * 40)])
 def test_any_entries_make_a_calendar_that_can_be_read(entries: list[Entry]) -> None:
     events = parsed(as_calendar(entries, STAMP))["events"]
     assert [moment(event, "DTSTART") for event in events] == [

@@ -250,7 +250,10 @@ def test_the_limits_that_ran_stand_with_the_nearest_first_and_what_they_belong_t
 
 
 def test_a_limit_that_names_no_moment_stands_first_in_its_own_words() -> None:
-    rules = [norm(1, "2026-12-01T11:40"), {"id": "n2", "label": "Rule 2", "force": "must", "limit": "At once, by telephone."}]
+    rules = [
+        norm(1, "2026-12-01T11:40"),
+        {"id": "n2", "label": "Rule 2", "force": "must", "limit": "At once, by telephone."},
+    ]
     given = walk(said("norms.norms", rules))
     lines = [line for line in section(markdown(given), "Clocks").splitlines() if line.startswith("- ")]
     assert lines[0] == "- *Time limit:* at once, by telephone (Rule 2)."

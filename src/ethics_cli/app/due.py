@@ -19,7 +19,7 @@ from ethics_cli.problems import EthicsError, Problem
 from ethics_cli.render.title import title
 
 LIMIT = "time limit"
-LOOKS = {"look-again": "look again", "look-back": "look at what became of a disclosure"}
+LOOKS = {"look-again": "look again", "look-back": "look again"}
 """Roles of steps that set a day, and what is due on it."""
 
 
@@ -40,9 +40,12 @@ class Due:
     problem: Problem | None = None
 
 
-def due_in(home: Home) -> list[Due]:
-    """Everything that is due in a home, the nearest first; a session that cannot be read is an entry with its problem."""
-    found = [one for path in home.paths() for one in _in_file(path)]
+def due_in(home: Home, now: datetime) -> list[Due]:
+    """Everything that is due in a home, the nearest first; a session that cannot be read is an entry with its problem.
+
+    A decision lets go of the time limits that have passed, and of those that named no moment; days to look again stay.
+    """
+    found = [one for path in home.paths() for one in _in_file(path, now)]
     return sorted(found, key=lambda one: (one.at or ALWAYS, one.session, one.kind))
 
 
@@ -67,11 +70,13 @@ def is_past(one: Due, now: datetime) -> bool:
     return end < now.replace(tzinfo=None)
 
 
-def _in_file(path: Path) -> Iterator[Due]:
+def _in_file(path: Path, now: datetime) -> Iterator[Due]:
     try:
         walk, _, _ = walk_of(path)
     except EthicsError as fault:
         ident = path.name.removesuffix(SUFFIX)
         yield Due(None, "", ident, problem=fault.problems[0])
         return
-    yield from due_of(walk)
+    for one in due_of(walk):
+        if not (walk.status == "decided" and one.kind == LIMIT and (one.at is None or is_past(one, now))):
+            yield one

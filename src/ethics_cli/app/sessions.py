@@ -152,6 +152,16 @@ def new_session(home: Home, library: Library, wish: Wish, clock: Clock) -> Sessi
     return session
 
 
+def demand_offered(library: Library, role: str, names: Sequence[str]) -> None:
+    """Raise EthicsError for an id that no step with this role offers. A library without such a step knows none."""
+    steps = (step for framework in library.frameworks.values() for step in framework.steps if step.role == role)
+    known = [choice.id for step in steps for choice in step.choices]
+    odd = [name for name in names if known and name not in known]
+    if odd:
+        hint = f"known are: {', '.join(known)}"
+        raise wrong(f"{role}.unknown", f"`{odd[0][:40]}` is not known among {role}", hint, exit_code=Exit.USAGE)
+
+
 def demand_kind(library: Library, kind: str, name: str) -> None:
     """Raise EthicsError when the library has no framework of this kind and name."""
     held = library.get("framework", name)

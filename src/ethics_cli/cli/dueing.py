@@ -21,9 +21,9 @@ from ethics_cli.render.plain_table import wrapped
 
 def show_due(home_path: Path | None, ics: str, *, as_json: bool) -> None:
     """Print what is due, or write it for a calendar. Leaves with 1 when a session could not be read."""
-    found = due_in(home_at(home_path))
-    whole = [one for one in found if one.problem is None]
     now = clock().now()
+    found = due_in(home_at(home_path), now)
+    whole = [one for one in found if one.problem is None]
     if ics:
         _calendar(whole, ics, now)
     elif as_json:

@@ -24,6 +24,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "list": ("listing", "Sessions and where they stand.", "Look"),
     "due": ("due", "Time limits that run, and what to look at again.", "Look"),
     "show": ("show", "One session: its answers, flags and options against lenses.", "Look"),
+    "why": ("why", "Why a question was asked, or a flag raised.", "Look"),
     "record": ("record", "Write the decision record of a session.", "Look"),
     "answers": ("answers", "A session as an answers file.", "Look"),
     "verify": ("verify", "Is each session whole? And what that proves.", "Look"),

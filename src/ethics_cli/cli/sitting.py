@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ethics_cli.app.conduct import Conduct, End
 from ethics_cli.app.keeping import kept_for
 from ethics_cli.app.ports import Asker
-from ethics_cli.app.sessions import Session, new_session, reopen, wish_from
+from ethics_cli.app.sessions import Session, demand_offered, new_session, reopen, wish_from
 from ethics_cli.cli.asking import WordAsker
 from ethics_cli.cli.places import clock, home_at, library_for, settings_of
 from ethics_cli.cli.screen import BOLD, DIM, Screen, clear_all, is_interactive, product, talk, wants_plain
@@ -61,6 +61,9 @@ def begin(
     home = home_at(sitting.home)
     library = library_for(home)
     brought, head = _brought(answers, pairs, library)
+    for role in ("places", "bodies"):
+        if head.get(role):
+            demand_offered(library, role, head[role])
     kept = kept_for(settings_of(home), brought.given if brought else (), library)
     given = {"title": title, "profession": profession, "lenses": lenses, "protocols": protocols}
     fixed = {"route": route, "model": model} if route or model else {}
@@ -165,7 +168,7 @@ def _closed(sitting: Sitting, session: Session) -> None:
     from ethics_cli.core.deadline import deadline_words, deadlines
 
     path = publish(session, sitting.record)
-    kept = keep_settings(session)
+    kept = keep_settings(session) if is_interactive() else ""
     if sitting.as_json:
         _as_json(session, str(path))
         return

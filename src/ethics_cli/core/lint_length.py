@@ -28,7 +28,7 @@ def lint_length(content: Content, walked: Walked) -> Iterator[Fault]:
 def _of_route(content: Content, walked: Walked, ground: Ground, route: Route) -> Iterator[Fault]:
     for opening in openings(content, walked, route):
         measuring = Measuring(content, opening, route, ground)
-        most = measuring.bounds().most.number
+        most = measuring.bounds().most
         if most > QUICK_AT_MOST:
             yield _fault(opening, route, most, shown=steps_of(measuring.longest()))
             if not opening.named:

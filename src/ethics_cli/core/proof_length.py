@@ -11,14 +11,14 @@ from typing import NamedTuple
 
 from ethics_cli.core.condition import Quantified, Test
 from ethics_cli.core.lint_content import Content
-from ethics_cli.core.possible import Said
+from ethics_cli.core.possible import NOTHING, Said
 from ethics_cli.core.proof_answer import Answering
 from ethics_cli.core.proof_items import Wanted
 from ethics_cli.core.proof_opening import Opening
 from ethics_cli.core.proof_plan import Plan, opened_for
 from ethics_cli.core.route import Route
-from ethics_cli.core.tally import Bound, Tally, Trail, tally
-from ethics_cli.core.tally_reads import OWN, SO, Reads
+from ethics_cli.core.tally import Tally, Trail, tally
+from ethics_cli.core.tally_reads import IN, OWN, SO, Reads, bare
 from ethics_cli.core.walk import Walk
 from ethics_cli.core.witness import Ground, walk_through
 
@@ -40,17 +40,11 @@ class Length(NamedTuple):
 
 
 class Lengths(NamedTuple):
-    """Different steps, and questions in a small and in a large case."""
+    """Different steps; and, where they were counted, the questions in a small and in a large case."""
 
     steps: Length
-    small: Length
-    large: Length
-
-
-def lengths(content: Content, opening: Opening, route: Route, ground: Ground) -> Lengths:
-    """How long a route is in one opening. `content` is as the route asks for it."""
-    measuring = Measuring(content, opening, route, ground)
-    return Lengths(measuring.steps(), measuring.places({}), measuring.places(MANY))
+    small: Length | None = None
+    large: Length | None = None
 
 
 def steps_of(walk: Walk) -> int:
@@ -76,6 +70,10 @@ class Measuring:
     def bounds(self) -> Tally:
         return tally(self.reads)
 
+    def all(self) -> Lengths:
+        """How long the route is, in all three ways."""
+        return Lengths(self.steps(), self.places({}), self.places(MANY))
+
     def steps(self) -> Length:
         return self._shown(self.bounds(), {}, steps_of)
 
@@ -90,16 +88,16 @@ class Measuring:
         return self._shown(tally(self.reads, sizes), sizes, places_of)
 
     def _shown(self, bounds: Tally, sizes: Mapping[str, int], count: Callable[[Walk], int]) -> Length:
-        least, most = self._walk(bounds.least, sizes, asked=False), self._walk(bounds.most, sizes, asked=True)
-        return Length(bounds.least.number, bounds.most.number, count(least), count(most))
+        least, most = self._walk(bounds.low, sizes, asked=False), self._walk(bounds.high, sizes, asked=True)
+        return Length(bounds.least, bounds.most, count(least), count(most))
 
     def longest(self) -> Walk:
         """A walk that goes to the most, as far as one was found."""
-        return self._walk(self.bounds().most, {}, asked=True)
+        return self._walk(self.bounds().high, {}, asked=True)
 
-    def _walk(self, bound: Bound, sizes: Mapping[str, int], *, asked: bool) -> Walk:
+    def _walk(self, trail: Trail, sizes: Mapping[str, int], *, asked: bool) -> Walk:
         """The walk along the answers that lead to a bound. `asked`: the route is chosen by an answer, where it can be."""
-        plan = plan_along(self.reads, bound, sizes)
+        plan = plan_along(self.reads, trail, sizes)
         opened = self.opening.opened
         chosen = any(
             choice.route == self.route.id for step in self.reads.roles.get("route", ()) for choice in step.choices
@@ -108,22 +106,36 @@ class Measuring:
         return walk_through(self.ground, opened_for(plan, opened), Answering(plan, self.route.id, {}))
 
 
-def plan_along(reads: Reads, bound: Bound, sizes: Mapping[str, int]) -> Plan:
+def plan_along(reads: Reads, trail: Trail, sizes: Mapping[str, int]) -> Plan:
     """The plan that goes along what was settled on the way to a bound."""
     said: dict[str, Said] = {ref: Said([{}] * size) for ref, size in sizes.items()}
     wanted: dict[str, tuple[Wanted, ...]] = {}
     facts: dict[str, tuple[Said, ...]] = {}
-    for ref, one in settled_in(bound.trail):
+    taken: dict[str, set[str]] = {}
+    for ref, one in settled_in(trail):
         if ref.startswith(SO):
             claims = reads.claims[ref.removeprefix(SO)]
             _want(wanted, *((claim, at in (one.value or ())) for at, claim in enumerate(claims)))
         elif ref.startswith(OWN):
             _want(wanted, (_claimed(reads, ref), one.value == "yes"))
+        elif ref.startswith(IN):
+            taken.setdefault(bare(ref), set())
+            taken[bare(ref)] |= {ref.partition(" ")[2]} if one.value == "yes" else set()
         elif ref.startswith("fact."):
             facts[ref.removeprefix("fact.")] = (one,)
         else:
             said[ref] = one
+    for ref, choices in taken.items():
+        said[ref] = _choices(reads, ref, choices)
     return Plan(said, wanted, facts=facts)
+
+
+def _choices(reads: Reads, ref: str, taken: set[str]) -> Said:
+    """These choices of a step; where it is none of those that matter, another one, or none at all."""
+    step = reads.content.step(ref)
+    compared = {name.partition(" ")[2] for name in reads.tests if name.startswith(f"{IN}{ref} ")}
+    others = [choice.id for choice in (step.choices if step else ()) if choice.id not in compared][:1]
+    return Said(sorted(taken) or others) if taken or others else NOTHING
 
 
 def settled_in(trail: Trail) -> Iterator[tuple[str, Said]]:

@@ -44,17 +44,40 @@ def lay(folded: Folded) -> Walk:
     )
 
 
-class _Laying:
-    """One laying of the path, step by step, each admitted answer in sight of what comes after it."""
+def sight_before(folded: Folded, key: Key | None = None) -> Sight | None:
+    """What conditions saw when this place came up, asked or not; without a key, what they see at the end.
 
-    def __init__(self, folded: Folded) -> None:
+    None when the laying of the path never comes to the place: its framework is not walked, or its depth not reached.
+    """
+    laying = _Laying(folded, key)
+    if key is None:
+        laying.sight.here = ()
+        return laying.sight
+    return laying.sight if laying.arrived else None
+
+
+class _Arrived(Exception):
+    """The laying has come to the place it was to stop at."""
+
+
+class _Laying:
+    """One laying of the path, step by step, each admitted answer in sight of what comes after it.
+
+    With `until`, it stops before the condition of that place is looked at.
+    """
+
+    def __init__(self, folded: Folded, until: Key | None = None) -> None:
         routes = folded.routes
         route = routes.get(folded.taken) or routes.get(DEFAULT_ROUTE) or next(iter(routes.values()), NO_ROUTE)
         self.sight = Sight(folded, route, route_known=bool(folded.taken))
         self.wanted: list[str] = []
         self.joined = list(folded.opened.protocols) if folded.opened else []
         self.fits: dict[Key, dict[str, tuple[str, ...]]] = {}
-        self._lay()
+        self.until, self.arrived = until, False
+        try:
+            self._lay()
+        except _Arrived:
+            self.arrived = True
 
     def _lay(self) -> None:
         if not self.sight.route_known:
@@ -127,6 +150,8 @@ class _Laying:
     def _place(self, steps: list[Step], items: tuple[Item, ...]) -> None:
         self.sight.here = items
         for step in steps:
+            if self.until is not None and self.until == (step.ref, tuple(item.id for item in items)):
+                raise _Arrived
             if chooses_route(step) and self.sight.known.taken:
                 continue
             if step.when is not None and not step.when.holds(self.sight):

@@ -6,46 +6,50 @@ none can tell apart any more are taken together. The path itself is not laid her
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import reduce
 from math import prod
 from typing import Any, NamedTuple
 
-from ethics_cli.core.condition import Condition, Test
+from ethics_cli.core.condition import All, Condition, Test
 from ethics_cli.core.framework import Step
+from ethics_cli.core.possible import Said
 from ethics_cli.core.routing import chooses_route
 from ethics_cli.core.tally_live import PASSED, Live, Living, Tests, by_thing, is_passed
 from ethics_cli.core.tally_reads import Reads
-from ethics_cli.core.tally_state import Look, State, States, Unsettled
+from ethics_cli.core.tally_state import OUTWEIGHED, PROTOCOLS, State, States, Unsettled
 
 Trail = tuple[Any, ...]
 """What was settled on the way, the last first: (thing, what it is, what was settled before it), or (None, one trail, the one before)."""
 
 
-class Bound(NamedTuple):
-    """A number of questions, and the answers that lead to it."""
-
-    number: int
-    trail: Trail = ()
-
-
 class Tally(NamedTuple):
-    """The least and the most."""
+    """The least and the most, each with what leads to it. Flat, since there are very many of them."""
 
-    least: Bound
-    most: Bound
+    least: int = 0
+    low: Trail = ()
+    most: int = 0
+    high: Trail = ()
 
     def and_(self, least: int, most: int) -> Tally:
         """A tally with so many questions more."""
-        one, other = self
-        return Tally(Bound(one.number + least, one.trail), Bound(other.number + most, other.trail))
+        return Tally(self.least + least, self.low, self.most + most, self.high)
 
+    def settling(self, ref: str, said: Said) -> Tally:
+        """A tally with one thing more settled on the way."""
+        return Tally(self.least, (ref, said, self.low), self.most, (ref, said, self.high))
 
     def then(self, later: Tally) -> Tally:
         """A tally followed by another."""
-        (one, other), (more, much) = self, later
-        least = Bound(one.number + more.number, (None, more.trail, one.trail) if more.trail else one.trail)
-        most = Bound(other.number + much.number, (None, much.trail, other.trail) if much.trail else other.trail)
-        return Tally(least, most)
+        low = (None, later.low, self.low) if later.low else self.low
+        high = (None, later.high, self.high) if later.high else self.high
+        return Tally(self.least + later.least, low, self.most + later.most, high)
+
+    def or_(self, other: Tally) -> Tally:
+        """The wider bounds of two tallies."""
+        least, low = (self.least, self.low) if self.least <= other.least else (other.least, other.low)
+        most, high = (self.most, self.high) if self.most >= other.most else (other.most, other.high)
+        return Tally(least, low, most, high)
 
 
 Bounds = dict[State, Tally]
@@ -63,10 +67,9 @@ class _Counting:
         self.states = States(reads)
         self.living = Living(reads)
         self.live: Live = {}
-        self.settled: dict[tuple[int, frozenset[str], tuple[str, ...]], frozenset[str]] = {}
 
     def run(self) -> Tally:
-        bounds: Bounds = {self.states.first(): Tally(Bound(0), Bound(0))}
+        bounds: Bounds = {self.states.first(): Tally()}
         for at, stop in enumerate(self.reads.route.stops):
             self.live = by_thing(self.living.after(at - 1, frozenset()))
             inside, outside = self._split(bounds, self.reads.gates[at])
@@ -78,9 +81,7 @@ class _Counting:
             else:
                 inside = self._joined(inside, stop.joined, at)
             bounds = self._left(merged(inside, outside), at)
-        least = min((tally.least for tally in bounds.values()), key=lambda bound: bound.number)
-        most = max((tally.most for tally in bounds.values()), key=lambda bound: bound.number)
-        return Tally(least, most)
+        return reduce(Tally.or_, bounds.values())
 
     # walking
 
@@ -106,7 +107,7 @@ class _Counting:
         for state, one in bounds.items():
             inside = part.of(state)
             if inside not in known:
-                known[inside] = self._steps({inside: Tally(Bound(0), Bound(0))}, ident, after)
+                known[inside] = self._steps({inside: Tally()}, ident, after)
             for out, more in known[inside].items():
                 put(found, part.put_back(state, out), one.then(more))
         return found
@@ -167,76 +168,95 @@ class _Counting:
                 bounds, some = self._coming(bounds, ident, at)
                 going = going or some
                 if not self.reads.joiners[ident] & (later | set(candidates)):
-                    bounds = collected((self._passed(state, [ident], at), one) for state, one in bounds.items())
-        return collected(
-            (self._passed(state, self._over(state, candidates, later), at), one) for state, one in bounds.items()
-        )
+                    over = {ref for ref, _ in self.living.tests_of(self.reads.ways[ident])}
+                    bounds = self._passed(bounds, lambda _, ident=ident: [ident], at, over)
+        return self._passed(bounds, lambda walked: self._over(walked, candidates, later), at, ())
 
     def _coming(self, bounds: Bounds, ident: str, at: int) -> tuple[Bounds, bool]:
         """A framework walked in the states in which it comes in now; whether there are any."""
-        out = {state: one for state, one in bounds.items() if is_passed(ident, state.walked)}
-        rest = {state: one for state, one in bounds.items() if state not in out}
+        out: Bounds = {}
+        rest: Bounds = {}
+        for state, one in bounds.items():
+            (out if is_passed(ident, state.walked) else rest)[state] = one
         self.live = by_thing(self.living.at(at, frozenset()))
         named = ident in (*self.reads.opening.opened.protocols, *self.reads.opening.opened.lenses)
         coming, not_ = (rest, {}) if named else self._split(rest, self.reads.ways[ident])
         return merged(merged(self._framework(coming, ident, at), not_), out), bool(coming)
 
-    def _over(self, state: State, candidates: Sequence[str], later: set[str]) -> list[str]:
-        """The candidates that cannot come in any more in a state: they were walked, or what brings them in is over."""
-        open_, still = set[str](), {ident for ident in candidates if not is_passed(ident, state.walked)}
+    def _over(self, walked: frozenset[str], candidates: Sequence[str], later: set[str]) -> list[str]:
+        """The candidates that cannot come in any more: they were walked, or what brings them in is over."""
+        open_, still = set[str](), {ident for ident in candidates if not is_passed(ident, walked)}
         while open_ != still:
             open_, still = still, {ident for ident in still if self.reads.joiners[ident] & (later | still)}
         return [ident for ident in candidates if ident not in open_]
 
-    def _passed(self, state: State, idents: Sequence[str], at: int) -> State:
-        """A state in which these frameworks only count as passed, walked or not, unless a fact still tells them apart."""
-        key = (at, state.walked, tuple(idents))
-        if key not in self.settled:
-            walked = state.walked | {PASSED + ident for ident in idents}
-            facts = {ref for ref, _ in self.living.at(at, walked)}
-            told = {"protocol"} if "fact.protocols" in facts else set[str]()
-            lenses = sorted(one for one in walked if self.states.kinds.get(one) == "lens")
-            enough = set(lenses[:2]) if "fact.outweighed" in facts else set[str]()
-            gone = {one for one in idents if self.states.kinds[one] not in told and one not in enough}
-            self.settled[key] = walked - gone
-        return State(state.said, state.asked, self.settled[key])
+    def _passed(
+        self, bounds: Bounds, over: Callable[[frozenset[str]], Sequence[str]], at: int, changed: Iterable[str]
+    ) -> Bounds:
+        """The states in which these frameworks only count as passed, walked or not, unless a fact still tells them apart."""
+
+        def passed(walked: frozenset[str]) -> frozenset[str]:
+            idents = over(walked)
+            new = walked | {PASSED + ident for ident in idents}
+            facts = {ref for ref, _ in self.living.at(at, new)}
+            lenses = sorted(one for one in new if self.states.kinds.get(one) == "lens")
+            kept = {one for one in new if self.states.kinds.get(one) == "protocol"} if PROTOCOLS in facts else set[str]()
+            kept |= set(lenses[:2]) if OUTWEIGHED in facts else set[str]()
+            return new - (set(idents) - kept)
+
+        return self._by_walked(bounds, passed, changed, lambda walked: self.living.at(at, walked))
 
     def _left(self, bounds: Bounds, at: int) -> Bounds:
-        """The states once a stop is left."""
+        """The states once a stop is left: what was walked matters only to what may still join, and to facts."""
+        kinds = {stop.joined for stop in self.reads.route.stops[at + 1 :]}
+
+        def told(walked: frozenset[str]) -> frozenset[str]:
+            facts = {ref for ref, _ in self.living.after(at, walked)}
+            of_kind = kinds | ({"protocol"} if PROTOCOLS in facts else set())
+            kept = {one for one in walked if self.states.kinds[one.removeprefix(PASSED)] in of_kind}
+            lenses = sorted(one for one in walked if self.states.kinds.get(one) == "lens")
+            return frozenset(kept | set(lenses[:2] if OUTWEIGHED in facts else ()))
+
+        every = [*self.states.places, *self.states.bits]
+        return self._by_walked(bounds, told, every, lambda walked: self.living.after(at, walked))
+
+    def _by_walked(
+        self,
+        bounds: Bounds,
+        told: Callable[[frozenset[str]], frozenset[str]],
+        changed: Iterable[str],
+        alive: Callable[[frozenset[str]], Tests],
+    ) -> Bounds:
+        """The states with what is still told of what was walked, as far as what is then alive can tell them apart."""
         groups: dict[frozenset[str], Bounds] = {}
         for state, one in bounds.items():
-            walked = self._still_telling(state.walked, at)
-            put(groups.setdefault(walked, {}), state._replace(walked=walked), one)
+            groups.setdefault(state.walked, {})[state] = one
         found: Bounds = {}
         for walked, group in groups.items():
-            live = by_thing(self.living.after(at, walked))
-            narrow = self._narrowed(group, [*self.states.places, *self.states.bits], live)
-            found = merged(found, collected((self.states.without_exits(one, live), many) for one, many in narrow.items()))
+            new, refs = told(walked), list(changed)
+            live = by_thing(alive(new))
+            narrowing = self.states.narrowing(refs, live)
+            for state, one in group.items():
+                narrow = self.states.narrowed(State(state.said, state.asked, new), narrowing)
+                put(found, self.states.without_exits(narrow, live), one)
         return found
-
-    def _still_telling(self, walked: frozenset[str], at: int) -> frozenset[str]:
-        """The frameworks whose having been walked matters after a stop: to what may still join, and to facts."""
-        kinds = {stop.joined for stop in self.reads.route.stops[at + 1 :]}
-        facts = {ref for ref, _ in self.living.after(at, walked)}
-        kinds |= {"protocol"} if "fact.protocols" in facts else set()
-        kept = {one for one in walked if self.states.kinds[one.removeprefix(PASSED)] in kinds}
-        lenses = sorted(one for one in walked if self.states.kinds.get(one) == "lens")
-        return frozenset(kept | set(lenses[:2] if "fact.outweighed" in facts else ()))
 
     def _split(self, bounds: Bounds, claim: Condition) -> tuple[Bounds, Bounds]:
         """The states in which a condition holds, and those in which it does not; what it reads is settled on the way."""
+        if isinstance(claim, All) and not claim.parts:
+            return bounds, {}
         holds: Bounds = {}
         fails: Bounds = {}
+        reading = self.states.reading(claim)
         waiting = list(bounds.items())
         while waiting:
             state, one = waiting.pop()
             try:
-                so = claim.holds(Look(self.states, state))
+                so = reading(state)
             except Unsettled as unsettled:
                 ref = unsettled.ref
-                for new, said in self.states.settled(state, ref, self.sizes, self.live):
-                    least, most = (Bound(bound.number, (ref, said, bound.trail)) for bound in one)
-                    waiting.append((new, Tally(least, most)))
+                found = self.states.settled(state, ref, self.sizes, self.live)
+                waiting.extend((new, one.settling(ref, said)) for new, said in found)
                 continue
             put(holds if so else fails, state, one)
         return holds, fails
@@ -245,12 +265,7 @@ class _Counting:
 def put(bounds: Bounds, state: State, one: Tally) -> None:
     """Note the bounds of a state; of two for the same state, the wider."""
     before = bounds.get(state)
-    if before is None:
-        bounds[state] = one
-        return
-    least = one.least if one.least.number < before.least.number else before.least
-    most = one.most if one.most.number > before.most.number else before.most
-    bounds[state] = Tally(least, most)
+    bounds[state] = one if before is None else before.or_(one)
 
 
 def collected(found: Iterable[tuple[State, Tally]]) -> Bounds:
@@ -263,6 +278,9 @@ def collected(found: Iterable[tuple[State, Tally]]) -> Bounds:
 
 def merged(one: Bounds, other: Bounds) -> Bounds:
     """Two sets of bounds together."""
-    if not one or not other:
-        return one or other
-    return collected((*one.items(), *other.items()))
+    if len(one) < len(other):
+        one, other = other, one
+    bounds = dict(one)
+    for state, tally_ in other.items():
+        put(bounds, state, tally_)
+    return bounds

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from ethics_cli.core.condition import Condition, tests_in
 from ethics_cli.core.framework import Step
-from ethics_cli.core.tally_reads import OWN, SO, Reads
+from ethics_cli.core.tally_reads import Reads, bare
 
 Tests = frozenset[tuple[str, int]]
 Live = dict[str, frozenset[int]]
@@ -115,7 +115,3 @@ def by_thing(tests: Tests) -> Live:
         found.setdefault(ref, set()).add(test)
     return {ref: frozenset(numbers) for ref, numbers in found.items()}
 
-
-def bare(ref: str) -> str:
-    """The step that a thing is about."""
-    return ref.removeprefix(SO).removeprefix(OWN)

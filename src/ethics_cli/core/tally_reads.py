@@ -18,9 +18,12 @@ from ethics_cli.core.proof_opening import Opening, ways_in
 from ethics_cli.core.reach import NEVER
 from ethics_cli.core.route import Route
 
-SO, OWN = "so.", "own."
+SO, OWN, IN = "so.", "own.", "in."
+"""What stands before the name of a thing that is made of a step: which claims about its items are so, what another step reads
+of the item at hand, whether one of its choices is taken."""
 ROLED = {"exits": "exit", **{name: name for name in ("profession", "places", "bodies", "topics", "options")}}
 """Facts that are made of what is answered to the steps of a role."""
+INCLUDING = ("includes", "includes-any", "includes-all")
 Atom = Test | Count
 
 
@@ -109,7 +112,15 @@ class Reads:
         meant = self.content.step(condition.ref)
         if isinstance(condition, Test) and step is not None and (head == "item" or (meant and meant.each)):
             return self._own(condition, step)
+        if isinstance(condition, Test) and meant is not None and condition.op in INCLUDING and _free_choices(meant):
+            return self._choices(condition)
         return self._noted(condition)
+
+    def _choices(self, test: Test) -> Condition:
+        """A comparison of several choices that hang on each other in no way, as one of each choice by itself."""
+        wanted = test.value if isinstance(test.value, list) else [test.value]
+        parts = tuple(self._noted(Test(f"{IN}{test.ref} {one}", "is", "yes")) for one in wanted)
+        return All(parts) if test.op == "includes-all" else AnyOf(parts)
 
     def _noted(self, test: Atom) -> Atom:
         self.direct.add((test.ref, self._number(test)))
@@ -143,8 +154,8 @@ class Reads:
     def behind(self, ref: str) -> frozenset[tuple[str, int]]:
         """What must be known for a thing to be known: the step that it is about, the steps that a fact is made of."""
         head, _, name = ref.partition(".")
-        if ref.startswith(SO):
-            return frozenset([(ref.removeprefix(SO), -1)])
+        if ref.startswith((SO, IN)):
+            return frozenset([(bare(ref), -1)])
         if ref.startswith(OWN):
             return frozenset([(self.own[ref].source, -1)])
         if head != "fact":
@@ -164,7 +175,7 @@ class Reads:
         """What a thing that was asked about may be, as few as the tests of it tell apart. `size`: how long its list is, if known."""
         if ref.startswith(SO):
             return self._domain_of_claims(ref.removeprefix(SO), size)
-        if ref.startswith(OWN):
+        if ref.startswith((OWN, IN)):
             return [Said("yes"), Said("no")]
         tests = self.tests.get(ref, [])
         step = self.content.meant(ref, None)
@@ -214,6 +225,17 @@ class Alone(NamedTuple):
 
     def order(self, ref: str, value: Any) -> int | None:
         return self.step.rank_of(value) if self.step is not None and isinstance(value, str) else None
+
+
+def bare(ref: str) -> str:
+    """The step that a thing is made of; of what a step reads of the item at hand, the step that reads."""
+    return ref.removeprefix(SO).removeprefix(OWN).removeprefix(IN).partition(" ")[0]
+
+
+def _free_choices(step: Step) -> bool:
+    """Whether each choice may be taken or not whatever becomes of the others."""
+    alone = any(choice.alone for choice in step.choices)
+    return step.type == "any-of" and not (alone or step.from_ or step.each or step.max or (step.min or 0) > 1)
 
 
 def never(condition: Condition) -> bool:

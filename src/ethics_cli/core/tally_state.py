@@ -5,52 +5,71 @@ A state says what is settled, what was asked about and what was walked. A condit
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
+from ethics_cli.core.condition import All, AnyOf, Condition, Not
 from ethics_cli.core.possible import NOTHING, Said
-from ethics_cli.core.tally_live import Live, bare
-from ethics_cli.core.tally_reads import ROLED, SO, Alone, Reads
+from ethics_cli.core.tally_live import Live
+from ethics_cli.core.tally_reads import ROLED, SO, Alone, Reads, bare
 
-EXITS, OUTWEIGHED = "fact.exits", "fact.outweighed"
+WIDE = 12
+"""The bits for each thing in a state."""
+FULL = (1 << WIDE) - 1
+EXITS, OUTWEIGHED, PROTOCOLS = "fact.exits", "fact.outweighed", "fact.protocols"
 ASKED = frozenset([-1])
 NOWHERE = Alone(NOTHING, None)
 
 
 class State(NamedTuple):
-    """What is settled, by the place of each thing (0: not yet, else the number of what it is); what was asked; what was walked."""
+    """What is settled, what was asked about, what was walked.
 
-    said: tuple[int, ...]
+    `said` holds, in so many bits for each thing (see WIDE), the number of what it is, or 0 while it is not settled; `asked` has
+    a bit for each step. Numbers keep thousands of states small and quick to compare.
+    """
+
+    said: int
     asked: int
     walked: frozenset[str]
 
+    def at(self, place: int) -> int:
+        """The number of the thing at a place."""
+        return self.said >> place & FULL
+
+    def with_(self, place: int, number: int) -> State:
+        """A state with another number at a place."""
+        return State(self.said & ~(FULL << place) | number << place, self.asked, self.walked)
+
 
 class Narrowing(NamedTuple):
-    """What is looked at in each state: the places of things with the tests that are left of them, and what was asked that counts."""
+    """What is looked at in each state: the places of things with the tests that are left of them, and what counts at all."""
 
-    checks: tuple[tuple[int, str, frozenset[int] | None], ...]
-    mask: int
+    checks: tuple[tuple[int, str, frozenset[int]], ...]
+    said: int
+    asked: int
 
 
 class Part(NamedTuple):
     """A part of each state: some of its things, and some of what was asked."""
 
-    places: tuple[int, ...]
-    mask: int
+    said: int
+    asked: int
 
     def of(self, state: State) -> State:
         """A state with nothing but this part."""
-        said = [0] * len(state.said)
-        for at in self.places:
-            said[at] = state.said[at]
-        return State(tuple(said), state.asked & self.mask, state.walked)
+        return State(state.said & self.said, state.asked & self.asked, state.walked)
 
     def put_back(self, state: State, part: State) -> State:
         """A state with this part as it has become."""
-        said = list(state.said)
-        for at in self.places:
-            said[at] = part.said[at]
-        return State(tuple(said), state.asked & ~self.mask | part.asked, state.walked)
+        return State(state.said & ~self.said | part.said, state.asked & ~self.asked | part.asked, state.walked)
+
+
+class Slot(NamedTuple):
+    """Where a thing stands in a state, which bit says that it was asked about, and what it is where it was not."""
+
+    place: int
+    bit: int
+    unasked: Said
 
 
 class Unsettled(Exception):
@@ -67,8 +86,11 @@ class States:
     def __init__(self, reads: Reads) -> None:
         self.reads = reads
         self.kinds = {ident: framework.kind for ident, framework in reads.content.frameworks.items()}
-        self.places = {ref: at for at, ref in enumerate(sorted({*reads.tests, EXITS}))}
+        self.places = {ref: at * WIDE for at, ref in enumerate(sorted({*reads.tests, EXITS}))}
         self.bits = {ref: 1 << at for at, ref in enumerate(sorted({bare(ref) for ref in self._asked_about()}))}
+        self.exits = self.part_of(reads.exits).said
+        self.slots = {ref: self._slot(ref) for ref in self.places}
+        self.readings: dict[int, tuple[Callable[[State], bool], Condition]] = {}
         self.pool: list[Said] = [NOTHING]
         self.numbers: dict[str, int] = {}
         self.domains: dict[tuple[str, int | None, frozenset[str]], list[int]] = {}
@@ -80,18 +102,58 @@ class States:
         for ref in self.reads.tests:
             yield from (one for one, _ in self.reads.behind(ref))
 
+    def _slot(self, ref: str) -> Slot:
+        own = self.reads.own.get(ref)
+        bit = self.bits.get(own.source if own else bare(ref), 0)
+        return Slot(self.places[ref], bit, Said("yes" if own.test.holds(NOWHERE) else "no") if own else NOTHING)
+
     def first(self) -> State:
-        return State((0,) * len(self.places), 0, frozenset())
+        return State(0, 0, frozenset())
+
+    # conditions
+
+    def reading(self, claim: Condition) -> Callable[[State], bool]:
+        """A condition as a function of a state; it raises Unsettled where it reads what is not settled."""
+        key = id(claim)
+        if key not in self.readings:
+            self.readings[key] = (self._reading(claim), claim)
+        return self.readings[key][0]
+
+    def _reading(self, claim: Condition) -> Callable[[State], bool]:
+        if isinstance(claim, (All, AnyOf)):
+            parts = [self._reading(part) for part in claim.parts]
+            whole = all if isinstance(claim, All) else any
+            return lambda state: whole(part(state) for part in parts)
+        if isinstance(claim, Not):
+            inner = self._reading(claim.part)
+            return lambda state: not inner(state)
+        slot = self.slots.get(claim.ref)
+        if slot is None or claim.ref.startswith("fact."):
+            return lambda state: claim.holds(Look(self, state))
+        return self._comparing(claim, slot)
+
+    def _comparing(self, claim: Condition, slot: Slot) -> Callable[[State], bool]:
+        """One comparison of one thing: each value is compared once."""
+        known: dict[int, bool] = {}
+
+        def holds(state: State) -> bool:
+            number = state.said >> slot.place & FULL
+            if number not in known or not number:
+                so = claim.holds(Look(self, state))
+                if not number:
+                    return so
+                known[number] = so
+            return known[number]
+
+        return holds
 
     # settling
 
     def settled(self, state: State, ref: str, sizes: dict[str, int] | None, live: Live) -> Iterator[tuple[State, Said]]:
         """A state with a thing settled, once for each way in which what is still read can tell it apart."""
         at, tests = self.places[ref], live.get(ref, ASKED)
-        before, after = state.said[:at], state.said[at + 1 :]
         for number in self._domain(state, ref, sizes):
-            said = (*before, self.alike(ref, number, tests), *after)
-            yield State(said, state.asked, state.walked), self.pool[number]
+            yield state.with_(at, self.alike(ref, number, tests)), self.pool[number]
 
     def _domain(self, state: State, ref: str, sizes: dict[str, int] | None) -> list[int]:
         """The numbers of what a thing may be here."""
@@ -112,7 +174,7 @@ class States:
     def of(self, state: State, ref: str) -> Said:
         """What a thing is; NOTHING while it is not settled."""
         at = self.places.get(ref)
-        return self.pool[state.said[at]] if at is not None else NOTHING
+        return self.pool[state.at(at)] if at is not None else NOTHING
 
     def number(self, said: Said) -> int:
         name = repr(said)
@@ -125,42 +187,47 @@ class States:
 
     def part_of(self, refs: Iterable[str]) -> Part:
         """The part that these things make of each state."""
-        mask = 0
-        for ref in (held := list(refs)):
-            mask |= self.bits.get(bare(ref), 0)
-        return Part(tuple(self.places[ref] for ref in held if ref in self.places), mask)
+        said = asked = 0
+        for ref in refs:
+            asked |= self.bits.get(bare(ref), 0)
+            said |= FULL << self.places[ref] if ref in self.places else 0
+        return Part(said, asked)
 
     def narrowing(self, changed: Iterable[str], live: Live) -> Narrowing:
         """How states are narrowed to what is still read; only these things are looked at."""
-        mask, checks = -1, []
+        said = asked = -1
+        checks = []
         for ref in dict.fromkeys(changed):
-            tests = live.get(ref)
-            if ref in self.places:
-                checks.append((self.places[ref], ref, tests if tests and tests != ASKED else None))
-            mask &= ~self.bits.get(ref, 0) if tests is None else -1
-        return Narrowing(tuple(checks), mask)
+            tests, at = live.get(ref), self.places.get(ref)
+            if tests is None:
+                asked &= ~self.bits.get(ref, 0)
+            if at is not None and tests and tests != ASKED:
+                checks.append((at, ref, tests))
+            elif at is not None:
+                said &= ~(FULL << at)
+        return Narrowing(tuple(checks), said, asked)
 
     def narrowed(self, state: State, narrowing: Narrowing) -> State:
         """A state as far as what is still read can tell it apart."""
-        said = state.said
+        said = state.said & narrowing.said
         for at, ref, tests in narrowing.checks:
-            if said[at]:
-                number = self.alike(ref, said[at], tests) if tests else 0
-                if number != said[at]:
-                    said = (*said[:at], number, *said[at + 1 :])
-        return State(said, state.asked & narrowing.mask, state.walked)
+            number = said >> at & FULL
+            if number:
+                said ^= (number ^ self.alike(ref, number, tests)) << at
+        return State(said, state.asked & narrowing.asked, state.walked)
 
     def without_exits(self, state: State, live: Live) -> State:
         """A state in which the exits that only the fact of all exits still reads are that fact and nothing else."""
+        if not state.said & self.exits:
+            return state
         exits = set(self.of(state, EXITS).value or ())
-        said, asked = list(state.said), state.asked
         for ref in self.reads.exits & self.places.keys():
             at, tests = self.places[ref], live.get(ref, frozenset())
-            if said[at] and self.reads.only_by_fact(ref, tests):
-                exits |= {str(self.pool[said[at]].value)} if any(self.truths(ref, said[at], tests)) else set()
-                said[at], asked = 0, asked & ~self.bits[ref]
-        said[self.places[EXITS]] = self.number(Said(sorted(exits))) if exits and EXITS in live else 0
-        return State(tuple(said), asked, state.walked)
+            number = state.at(at)
+            if number and self.reads.only_by_fact(ref, tests):
+                exits |= {str(self.pool[number].value)} if any(self.truths(ref, number, tests)) else set()
+                state = State(state.said & ~(FULL << at), state.asked & ~self.bits[ref], state.walked)
+        return state.with_(self.places[EXITS], self.number(Said(sorted(exits))) if exits and EXITS in live else 0)
 
     def alike(self, ref: str, number: int, tests: frozenset[int]) -> int:
         """The first of all values that the tests still to come cannot tell from this one."""
@@ -197,13 +264,15 @@ class Look:
         return self._of(ref).value
 
     def _of(self, ref: str) -> Said:
-        at = self.states.places.get(ref)
-        if at is not None and self.state.said[at]:
-            return self.states.pool[self.state.said[at]]
-        own = self.reads.own.get(ref)
-        if self.state.asked & self.states.bits.get(own.source if own else ref.removeprefix(SO), 0):
+        slot = self.states.slots.get(ref)
+        if slot is None:
+            return NOTHING
+        number = self.state.said >> slot.place & FULL
+        if number:
+            return self.states.pool[number]
+        if self.state.asked & slot.bit:
             raise Unsettled(ref)
-        return NOTHING if own is None else Said("yes" if own.test.holds(NOWHERE) else "no")
+        return slot.unasked
 
     def _fact(self, name: str) -> Any:
         if name == "protocols":
@@ -221,9 +290,10 @@ class Look:
         return given or self._answers(name) or None
 
     def _always(self, ref: str) -> Any:
-        if not self.state.said[self.states.places[ref]]:
+        number = self.state.at(self.states.places[ref])
+        if not number:
             raise Unsettled(ref)
-        return self.states.of(self.state, ref).value
+        return self.states.pool[number].value
 
     def _answers(self, name: str) -> list[Any]:
         """All that was answered to the steps of which a fact is made."""

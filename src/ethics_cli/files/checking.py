@@ -7,7 +7,7 @@ are checked together with the library around them, so that references lead somew
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -29,6 +29,8 @@ class Checked:
     problems: tuple[Problem, ...]
     sources: Mapping[str, str] = field(default_factory=dict)
     files: int = 0
+    pieces: tuple[Piece, ...] = ()
+    reads: tuple[Read, ...] = ()
 
     @property
     def errors(self) -> int:
@@ -133,8 +135,19 @@ def _checked(
         read = by_key.get((fault.kind, fault.id))
         if read is not None:
             problems.append(_placed(fault, read))
-    ordered = sorted(_once(problems), key=lambda one: (one.place or Place(""), one.level, one.code, one.message))
-    return Checked(tuple(ordered), {read.file: read.text for read in reads}, len(reads))
+    texts = {read.file: read.text for read in reads}
+    return Checked(_ordered(_once(problems)), texts, len(reads), tuple(pieces), tuple(reads))
+
+
+def with_faults(checked: Checked, faults: Iterable[Fault]) -> Checked:
+    """A check with more faults of the same content, each at its place; those of files that were not named are not told."""
+    by_key = {read.key: read for read in checked.reads if read.key}
+    found = [_placed(fault, by_key[fault.kind, fault.id]) for fault in faults if (fault.kind, fault.id) in by_key]
+    return replace(checked, problems=_ordered((*checked.problems, *found)))
+
+
+def _ordered(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    return tuple(sorted(problems, key=lambda one: (one.place or Place(""), one.level, one.code, one.message)))
 
 
 def _placed(fault: Fault, read: Read) -> Problem:

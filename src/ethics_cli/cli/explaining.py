@@ -1,0 +1,141 @@
+"""What `why` says: the claims that decided it, each beside what was answered, and the smallest changes that would turn it round."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from ethics_cli.app.sessions import walk_of
+from ethics_cli.app.why import Why, why
+from ethics_cli.cli.places import home_at
+from ethics_cli.cli.screen import BOLD, DIM, product
+from ethics_cli.core.condition_words import Names, condition_words
+from ethics_cli.core.explaining import Leaf, Turn
+from ethics_cli.core.framework import NON_ANSWERS
+from ethics_cli.core.possible import Said
+from ethics_cli.core.sentence import begun, ended, within
+from ethics_cli.core.walk import Walk
+from ethics_cli.core.wording import answer_words, filled, value_words
+from ethics_cli.render.plain_table import wrapped
+
+NEVER = {
+    "depth": "It is asked on deeper walks than this one: `ethics resume SESSION --route full` would come to it.",
+    "framework": "Nothing in these answers brings in the part it belongs to.",
+    "item": "There is nothing on the list that it is asked about.",
+}
+FEW = 6
+
+
+def explain(home_path: Path | None, wanted: str, name: str, *, as_json: bool) -> None:
+    """Print one explanation. Raises EthicsError when there is no such session, step or flag."""
+    walk, _, _ = walk_of(home_at(home_path).find(wanted))
+    found = why(walk, name)
+    if as_json:
+        print(json.dumps(_plain(walk, found), indent=2, ensure_ascii=False))
+        return
+    screen = product()
+    screen.lines(wrapped(_said(walk, found), screen.width), BOLD)
+    for line in _lines(walk, found):
+        screen.lines(wrapped(line, screen.width, "  ", "      "))
+    for source in found.sources:
+        seen = f"looked at on {source.checked_on}" if source.verified else "not checked against its text"
+        screen.lines(wrapped(f"Source: {source.cite} ({seen}).", screen.width, "  ", "      "), DIM)
+
+
+def _said(walk: Walk, found: Why) -> str:
+    if found.flag is not None:
+        up = "is up" if found.stands else "is not up"
+        return f"Flag {found.ref} ({found.flag.level}) {up}: {filled(walk, found.said, framework=found.flag.framework)}"
+    asked = "was asked" if found.stands else "was not asked"
+    return f"{found.ref} {asked}: {filled(walk, found.said)}"
+
+
+def _lines(walk: Walk, found: Why) -> Iterator[str]:
+    if found.because:
+        yield ended(f"What it is for: {within(found.because)}")
+    if found.reason:
+        yield NEVER[found.reason]
+    if found.hinge is None and found.reason:
+        return
+    if found.hinge is None:
+        yield "Every walk of this route asks it."
+        return
+    names = Names(walk.folded.frameworks, found.step)
+    lines = [_claim(walk, names, *one) for one in found.hinge.claims]
+    yield from dict.fromkeys([*lines, *_turns(walk, found)])
+
+
+def _claim(walk: Walk, names: Names, claim: Leaf, held: bool) -> str:
+    said = condition_words(claim, names).removeprefix("if ")
+    return f"{'yes' if held else 'no ':<3}  {begun(said)}.{_answered(walk, claim)}"
+
+
+def _answered(walk: Walk, claim: Leaf) -> str:
+    step, answer = walk.step(claim.ref), walk.answers.get((claim.ref, ()))
+    if step is None:
+        return ""
+    return f" Answered: {ended(answer_words(walk, step, answer))}" if answer else " Not answered."
+
+
+def _turns(walk: Walk, found: Why) -> Iterator[str]:
+    """The smallest sets of answers that would have to be others."""
+    hinge = found.hinge
+    assert hinge is not None
+    what = "raised" if found.flag is not None else "asked"
+    end = f"It would {'not ' if hinge.holds else ''}have been {what}"
+    if not hinge.turns:
+        yield f"{end} only on another route, at another depth or with other parts brought in: no single answer decides it."
+    for turn in hinge.turns:
+        yield f"{end} if {' and '.join(_turn(walk, one) for one in turn)}."
+
+
+def _turn(walk: Walk, turn: Turn) -> str:
+    step = walk.step(turn.ref)
+    name = f"“{step.name}”" if step else turn.ref
+    answers = list(dict.fromkeys(_answer(walk, turn.ref, said) for said in turn.answers))
+    if not answers:
+        return f"{name} were answered otherwise for some of what it is about"
+    shown = answers[:FEW] + (["something else"] if len(answers) > FEW else [])
+    return f"{name} were {' or '.join(shown)}"
+
+
+def _answer(walk: Walk, ref: str, said: Said) -> str:
+    step = walk.step(ref)
+    if said.non:
+        return f"left as {NON_ANSWERS.get(said.non, said.non).lower()}"
+    if said.value is None:
+        return "not answered"
+    if step is not None and said.value == "…" and not step.choices:
+        return "answered"
+    if step is None or said.value == "…" or (isinstance(said.value, list) and "…" in said.value):
+        return "something else"
+    if step.type == "roster":
+        return f"a list of {len(said.value)}" if said.value else "an empty list"
+    return f"“{value_words(walk, step, said.value)}”"
+
+
+def _plain(walk: Walk, found: Why) -> dict[str, Any]:
+    hinge = found.hinge
+    names = Names(walk.folded.frameworks, found.step)
+    return {
+        "format": "ethics-why/1",
+        "session": walk.id,
+        "ref": found.ref,
+        "kind": "flag" if found.flag is not None else "step",
+        "stands": found.stands,
+        "why": found.because,
+        "never": found.reason or None,
+        "claims": [
+            {"claim": condition_words(claim, names), "step": claim.ref, "holds": held}
+            for claim, held in (hinge.claims if hinge else ())
+        ],
+        "turns": [
+            [{"step": one.ref, "answers": [_answer(walk, one.ref, said) for said in one.answers]} for one in turn]
+            for turn in (hinge.turns if hinge else ())
+        ],
+        "sources": [
+            {"cite": one.cite, "checked_on": one.checked_on, "verified": one.verified} for one in found.sources
+        ],
+    }
