@@ -22,12 +22,12 @@ NOW = datetime(2026, 11, 21, 14, 30)
 def told(office: Any) -> list[tuple[str, str, str, str]]:
     return [
         (one.at.isoformat(timespec="minutes") if one.at else one.limit, one.kind, one.title, one.of)
-        for one in due_in(office.home)
+        for one in due_in(office.home, NOW)
     ]
 
 
 def test_a_home_without_sessions_has_nothing_due(office) -> None:
-    assert due_in(office.home) == []
+    assert due_in(office.home, NOW) == []
 
 
 def test_limits_and_days_to_look_again_of_all_sessions_come_with_the_nearest_first(office, given) -> None:
@@ -45,17 +45,23 @@ def test_limits_and_days_to_look_again_of_all_sessions_come_with_the_nearest_fir
 
 def test_a_day_to_look_again_is_a_whole_day_and_a_limit_is_a_moment(office, given) -> None:
     office.walk({**given, "mini.runs-out": "2026-11-22 17:00", "mini.look": "2026-11-23"})
-    assert [(one.kind, one.whole_day) for one in due_in(office.home)] == [("time limit", False), ("look again", True)]
+    assert [(one.kind, one.whole_day) for one in due_in(office.home, NOW)] == [("time limit", False), ("look again", True)]
 
 
 def test_a_limit_without_a_moment_comes_first_and_is_never_past(office, given) -> None:
     rule = {"label": "HR-7", "says": "Pass it on.", "force": "must", "limit": "At once"}
-    office.walk({**given, "mini.runs-out": "2020-01-01 09:00", "mini.norms": [rule]}, title="One")
-    assert told(office) == [
-        ("At once", "time limit", "One", "HR-7"),
-        ("2020-01-01T09:00", "time limit", "One", "Runs out"),
-    ]
-    assert [is_past(one, NOW) for one in due_in(office.home)] == [False, True]
+    session, _ = office.walk({**given, "mini.runs-out": "2020-01-01 09:00", "mini.norms": [rule]}, title="One")
+    found = sorted(due_of(session.walk), key=lambda one: one.at is not None)
+    assert [(one.limit or one.at.year, one.of) for one in found] == [("At once", "HR-7"), (2020, "Runs out")]
+    assert [is_past(one, NOW) for one in found] == [False, True]
+
+
+def test_a_decision_lets_go_of_limits_that_have_passed_and_of_those_without_a_moment(office, given) -> None:
+    once = {"label": "HR-7", "says": "Pass it on.", "force": "must", "limit": "At once"}
+    ahead = {"label": "HR-8", "says": "Write it.", "force": "must", "due": "2026-11-23 09:00"}
+    session, _ = office.walk({**given, "mini.runs-out": "2020-01-01 09:00", "mini.norms": [once, ahead]})
+    assert session.walk.status == "decided"
+    assert [one.of for one in due_in(office.home, NOW)] == ["HR-8"]
 
 
 def test_a_day_to_look_at_what_became_of_a_disclosure_is_due_too(office, content, given) -> None:
@@ -67,7 +73,7 @@ def test_a_day_to_look_at_what_became_of_a_disclosure_is_due_too(office, content
         {**given, "mini.look": "2026-12-05", "mini.back": "2026-12-01"}
     )
     assert [(kind, at) for at, kind, _, _ in told(office)] == [
-        ("look at what became of a disclosure", "2026-12-01T00:00"),
+        ("look again", "2026-12-01T00:00"),
         ("look again", "2026-12-05T00:00"),
     ]
 
@@ -75,13 +81,13 @@ def test_a_day_to_look_at_what_became_of_a_disclosure_is_due_too(office, content
 def test_a_look_again_that_was_passed_or_left_open_is_not_due(office, given) -> None:
     office.walk(given)
     office.walk({**given, "mini.look": {"skip": "later"}})
-    assert due_in(office.home) == []
+    assert due_in(office.home, NOW) == []
 
 
 def test_a_session_that_cannot_be_read_is_named_with_its_problem_and_the_others_are_told(office, given) -> None:
     office.walk({**given, "mini.look": "2026-11-23"})
     (office.home.sessions / "bad.jsonl").write_text("{}\n", "utf-8")
-    bad, good = due_in(office.home)
+    bad, good = due_in(office.home, NOW)
     assert (bad.session, bad.problem.code) == ("bad", "journal.foreign")
     assert good.problem is None
 

@@ -81,8 +81,6 @@ def test_what_is_due_is_told_with_the_nearest_first_and_what_is_past_is_marked(b
     assert done.returncode == 0
     said = words(done.stdout)
     order = [
-        f"At once, {WORD}: time limit, {RULES[4]}",
-        f"1 Jan 2020, 09:00 (past): time limit, {RULES[2]}",
         "1 Jun 2021, 08:00 (past): time limit",
         f"1 Jan 2090, 09:00: time limit, {RULES[1]}",
         "1 Feb 2090: look again",
@@ -98,15 +96,13 @@ def test_due_as_json_is_for_scripts(busy) -> None:
     found = json.loads(busy("due", "--json").stdout)
     assert found["format"] == "ethics-due/1"
     assert [(one["at"], one["kind"], one["past"]) for one in found["due"]] == [
-        (None, "time limit", False),
-        ("2020-01-01T09:00", "time limit", True),
         ("2021-06-01T08:00", "time limit", True),
         ("2090-01-01T09:00", "time limit", False),
         ("2090-02-01", "look again", False),
         ("2090-05-01T17:00", "time limit", False),
         ("2091-01-01T09:00", "time limit", False),
     ]
-    assert [one["limit"] for one in found["due"]] == [f"At once, {WORD}", *[""] * 6]
+    assert [one["limit"] for one in found["due"]] == [""] * 5
     assert {one["session"] for one in found["due"]} == {path.name.removesuffix(".jsonl") for path in busy.sessions}
 
 
@@ -114,7 +110,7 @@ def test_a_calendar_names_moments_kinds_and_sessions_and_no_word_of_any_case(bus
     done = busy("due", "--ics", str(busy.folder / "due.ics"))
     assert done.returncode == 0
     text = (busy.folder / "due.ics").read_bytes().decode("ascii")
-    assert text.count("BEGIN:VEVENT") == 6
+    assert text.count("BEGIN:VEVENT") == 5
     assert all(path.name.removesuffix(".jsonl") in text.replace("\r\n ", "") for path in busy.sessions)
     for word in (WORD, "Case", "Open one", "rule", "mini", "Runs out"):
         assert word.lower() not in text.replace("\r\n ", "").lower()

@@ -26,14 +26,7 @@ NEVER = {"ipdas.C3"}
 """Checks that nothing can provoke: what they look for is refused as a fault of form before."""
 WHOLE = {"check.no-file", "check.unreadable", "yaml.too-large"}
 """Problems of a whole file, which have no line."""
-REPEATING = {
-    "condition.malformed",
-    "condition.unknown-fact",
-    "condition.unknown-field",
-    "condition.unknown-step",
-    "route.short-name",
-    "slot.unknown",
-}
+REPEATING: set[str] = set()
 """Messages that still repeat a name in full, however long it is. Others are cut, or their names have a longest length."""
 LONGEST = 45
 

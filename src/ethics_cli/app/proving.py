@@ -70,12 +70,11 @@ def _subjects(pieces: Sequence[Piece]) -> Iterator[Subject]:
     frameworks = {one.id: framework_from(one.plain) for one in pieces if one.kind == "framework"}
     models, lone = list(_model_routes(pieces, frameworks)), list(_lone_routes(pieces, frameworks))
     content = content_of([*pieces, *models, *lone])
-    routes = {ident: route_from(piece.plain) for (kind, ident), piece in content.pieces.items() if kind == "route"}
-    ground = _ground(pieces, frameworks, routes)
-    samples = [(one.id, retold(one, ground)) for one in pieces if one.kind == "walk"]
+    ground = _ground([*pieces, *models, *lone], frameworks)
+    samples = [(one.id, retold(one, ground, Retelling(one))) for one in pieces if one.kind == "walk"]
     walked = Walked(content)
     kinds = {**dict.fromkeys((one.id for one in models), MODEL), **dict.fromkeys((one.id for one in lone), FRAMEWORK)}
-    for ident, route in routes.items():
+    for ident, route in ground.routes.items():
         own = [(name, walk) for name, walk in samples if walk.route.id == ident]
         yield _proved(content, walked, ground, route, own, kinds.get(ident, ROUTE))
 
@@ -117,7 +116,14 @@ def _lone_routes(pieces: Sequence[Piece], frameworks: Mapping[str, Framework]) -
             yield Piece("route", ident, {**base, "route": ident, "walk": [*base["walk"], ident]})
 
 
-def _ground(pieces: Sequence[Piece], frameworks: Mapping[str, Framework], routes: Mapping[str, Route]) -> Ground:
+def ground_of(pieces: Sequence[Piece]) -> Ground:
+    """What the sample walks of a library are laid on, the routes of models among it."""
+    frameworks = {one.id: framework_from(one.plain) for one in pieces if one.kind == "framework"}
+    return _ground([*pieces, *_model_routes(pieces, frameworks)], frameworks)
+
+
+def _ground(pieces: Sequence[Piece], frameworks: Mapping[str, Framework]) -> Ground:
+    routes = {one.id: route_from(one.plain) for one in pieces if one.kind == "route"}
     norms = {one.id: norm_file_from(one.plain) for one in pieces if one.kind == "norms"}
     cards = [one.plain for one in pieces if one.kind == "organisation"]
     return Ground(frameworks, routes, norms, cards[-1] if cards else {})
@@ -126,7 +132,7 @@ def _ground(pieces: Sequence[Piece], frameworks: Mapping[str, Framework], routes
 # sample walks
 
 
-class _Retelling:
+class Retelling:
     """Somebody who answers from a sample walk, by the same asker and the same checks as a session does."""
 
     def __init__(self, piece: Piece) -> None:
@@ -151,7 +157,7 @@ class _Retelling:
         return AnswerGiven(step.ref, step.ask, found.value, items, reply.because, other=found.other)
 
 
-def retold(piece: Piece, ground: Ground) -> Walk:
+def retold(piece: Piece, ground: Ground, retelling: Retelling) -> Walk:
     """The walk that the answers of a sample walk make; not complete where they do not reach."""
     wish = wish_from(piece.plain)
     opened = SessionOpened(
@@ -165,7 +171,7 @@ def retold(piece: Piece, ground: Ground) -> Walk:
         places=tuple(wish.places),
         bodies=tuple(wish.bodies),
     )
-    return walk_through(ground, opened, _Retelling(piece))
+    return walk_through(ground, opened, retelling)
 
 
 # as data

@@ -54,5 +54,3 @@ def _shown(subject: Subject, *kinds: str) -> str:
     counts = [counted(subject, kind) for kind in kinds]
     sample, made, open_ = (sum(one[method] for one in counts) for method in (SAMPLE, GENERATED, SYMBOLIC))
     return f"{sample}+{made}" + (f" !{open_}" if open_ else "")
-
-

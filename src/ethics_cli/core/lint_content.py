@@ -6,6 +6,7 @@ another fault. What a reference means (a step, a fact, a field of the item at ha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -21,6 +22,7 @@ Path = tuple[str | int, ...]
 Owned = tuple[str, str, Path]
 ALWAYS = All(())
 FACTS = tuple("depth route options outweighed lenses protocols exits profession places bodies topics".split())
+_LONG_NAME = re.compile(r"`[^`]{82,}`|\{[^{}]{82,}\}")
 _ROLED = ("places", "bodies", "topics")
 """Facts that are what was answered to the step of that role."""
 
@@ -164,8 +166,9 @@ def _written_choices(plain: Plain) -> list[tuple[str, Plain]]:
 
 
 def fault(piece: tuple[str, str], path: Path, code: str, message: str, hint: str = "", level: str = "error") -> Fault:
-    """A fault in a piece of content."""
-    return Fault(piece[0], piece[1], path, Problem(code, message, None, hint, level))
+    """A fault in a piece of content. A name longer than any name may be is cut: it can be anything that somebody typed."""
+    said = _LONG_NAME.sub(lambda found: f"{found.group(0)[:40]}…{found.group(0)[-1]}", message)
+    return Fault(piece[0], piece[1], path, Problem(code, said, None, hint, level))
 
 
 def near(name: str, known: Iterable[str], otherwise: str = "") -> str:

@@ -54,10 +54,7 @@ def items_for(step: Step, size: int, wanted: Sequence[Wanted], first: Sequence[A
 def truths_of(step: Step, size: int, claims: Sequence[Quantified]) -> set[tuple[bool, ...]]:
     """Which of these claims may be so together, for so many items."""
     kinds = kinds_for(step, [claim.part for claim in claims])
-    return {
-        tuple(claim.holds(_Items(step, found)) for claim in claims)
-        for found in _whole(kinds, kinds, size)
-    }
+    return {tuple(claim.holds(_Items(step, found)) for claim in claims) for found in _whole(kinds, kinds, size)}
 
 
 def kinds_for(step: Step, claims: Sequence[Condition]) -> list[Any]:

@@ -17,7 +17,7 @@ from ethics_cli.core.possible import Said
 from ethics_cli.core.routing import chooses_route
 from ethics_cli.core.tally_live import PASSED, Live, Living, Tests, by_thing, is_passed
 from ethics_cli.core.tally_reads import Reads
-from ethics_cli.core.tally_state import OUTWEIGHED, PROTOCOLS, State, States, Unsettled
+from ethics_cli.core.tally_state import OUTWEIGHED, PROTOCOLS, Look, State, States, Unsettled
 
 Trail = tuple[Any, ...]
 """What was settled on the way, the last first: (thing, what it is, what was settled before it), or (None, one trail, the one before)."""
@@ -159,15 +159,16 @@ class _Counting:
 
     def _joined(self, bounds: Bounds, kind: str, at: int) -> Bounds:
         """The frameworks that answers, or somebody by name, bring in at a stop; one that is walked may bring in the next."""
-        candidates = self.living.candidates(kind)
+        candidates = self.living.in_order(kind)
         later = {stop.framework for stop in self.reads.route.stops[at + 1 :]}
         going = True
         while going:
             going = False
-            for ident in candidates:
+            for index, ident in enumerate(candidates):
                 bounds, some = self._coming(bounds, ident, at)
-                going = going or some
-                if not self.reads.joiners[ident] & (later | set(candidates)):
+                brings_back = any(ident in self.reads.joiners[one] for one in candidates[: index + 1])
+                going = going or (some and brings_back)
+                if not self.reads.joiners[ident] & (later | set(candidates[index:])):
                     over = {ref for ref, _ in self.living.tests_of(self.reads.ways[ident])}
                     bounds = self._passed(bounds, lambda _, ident=ident: [ident], at, over)
         return self._passed(bounds, lambda walked: self._over(walked, candidates, later), at, ())
@@ -200,7 +201,9 @@ class _Counting:
             new = walked | {PASSED + ident for ident in idents}
             facts = {ref for ref, _ in self.living.at(at, new)}
             lenses = sorted(one for one in new if self.states.kinds.get(one) == "lens")
-            kept = {one for one in new if self.states.kinds.get(one) == "protocol"} if PROTOCOLS in facts else set[str]()
+            kept = (
+                {one for one in new if self.states.kinds.get(one) == "protocol"} if PROTOCOLS in facts else set[str]()
+            )
             kept |= set(lenses[:2]) if OUTWEIGHED in facts else set[str]()
             return new - (set(idents) - kept)
 
@@ -247,12 +250,11 @@ class _Counting:
             return bounds, {}
         holds: Bounds = {}
         fails: Bounds = {}
-        reading = self.states.reading(claim)
         waiting = list(bounds.items())
         while waiting:
             state, one = waiting.pop()
             try:
-                so = reading(state)
+                so = claim.holds(Look(self.states, state))
             except Unsettled as unsettled:
                 ref = unsettled.ref
                 found = self.states.settled(state, ref, self.sizes, self.live)

@@ -64,6 +64,16 @@ class Living:
         coming = (place.framework for place in self.reads.opening.situation.places if place.framework not in listed)
         return [ident for ident in coming if held[ident].kind == kind]
 
+    def in_order(self, kind: str) -> list[str]:
+        """The same, each after those that may bring it in, as far as they do not bring each other in."""
+        found: list[str] = []
+        waiting = self.candidates(kind)
+        while waiting:
+            ready = [one for one in waiting if not self.reads.joiners[one] & (set(waiting) - {one})] or waiting[:1]
+            found += ready
+            waiting = [one for one in waiting if one not in ready]
+        return found
+
     def _alive(self, at: int, first: int, walked: frozenset[str]) -> Tests:
         """What is read after a stop, and by what may be brought in from the stop `first` on."""
         key = (at, first, walked)
@@ -99,7 +109,9 @@ class Living:
         tests = self.tests_of(self.reads.ways[ident])
         if not any(stop.joined == kind and stop.when is None for stop in self.stops[:at]):
             return tests
-        still = {stop.framework for stop in self.stops[at:]} | {x for x in self.candidates(kind) if not is_passed(x, walked)}
+        still = {stop.framework for stop in self.stops[at:]} | {
+            x for x in self.candidates(kind) if not is_passed(x, walked)
+        }
         return frozenset((ref, test) for ref, test in tests if bare(ref).partition(".")[0] in still)
 
 
@@ -114,4 +126,3 @@ def by_thing(tests: Tests) -> Live:
     for ref, test in tests:
         found.setdefault(ref, set()).add(test)
     return {ref: frozenset(numbers) for ref, numbers in found.items()}
-

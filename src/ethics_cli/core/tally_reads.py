@@ -167,7 +167,9 @@ class Reads:
 
     def only_by_fact(self, ref: str, tests: frozenset[int]) -> bool:
         """Whether these tests of a step are made by way of a fact and never of the step itself."""
-        return tests <= self.of_facts.get(ref, frozenset()) | {-1} and not any((ref, test) in self.direct for test in tests)
+        return tests <= self.of_facts.get(ref, frozenset()) | {-1} and not any(
+            (ref, test) in self.direct for test in tests
+        )
 
     # what a thing may be
 

@@ -5,10 +5,9 @@ A state says what is settled, what was asked about and what was walked. A condit
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from ethics_cli.core.condition import All, AnyOf, Condition, Not
 from ethics_cli.core.possible import NOTHING, Said
 from ethics_cli.core.tally_live import Live
 from ethics_cli.core.tally_reads import ROLED, SO, Alone, Reads, bare
@@ -90,7 +89,6 @@ class States:
         self.bits = {ref: 1 << at for at, ref in enumerate(sorted({bare(ref) for ref in self._asked_about()}))}
         self.exits = self.part_of(reads.exits).said
         self.slots = {ref: self._slot(ref) for ref in self.places}
-        self.readings: dict[int, tuple[Callable[[State], bool], Condition]] = {}
         self.pool: list[Said] = [NOTHING]
         self.numbers: dict[str, int] = {}
         self.domains: dict[tuple[str, int | None, frozenset[str]], list[int]] = {}
@@ -110,43 +108,6 @@ class States:
     def first(self) -> State:
         return State(0, 0, frozenset())
 
-    # conditions
-
-    def reading(self, claim: Condition) -> Callable[[State], bool]:
-        """A condition as a function of a state; it raises Unsettled where it reads what is not settled."""
-        key = id(claim)
-        if key not in self.readings:
-            self.readings[key] = (self._reading(claim), claim)
-        return self.readings[key][0]
-
-    def _reading(self, claim: Condition) -> Callable[[State], bool]:
-        if isinstance(claim, (All, AnyOf)):
-            parts = [self._reading(part) for part in claim.parts]
-            whole = all if isinstance(claim, All) else any
-            return lambda state: whole(part(state) for part in parts)
-        if isinstance(claim, Not):
-            inner = self._reading(claim.part)
-            return lambda state: not inner(state)
-        slot = self.slots.get(claim.ref)
-        if slot is None or claim.ref.startswith("fact."):
-            return lambda state: claim.holds(Look(self, state))
-        return self._comparing(claim, slot)
-
-    def _comparing(self, claim: Condition, slot: Slot) -> Callable[[State], bool]:
-        """One comparison of one thing: each value is compared once."""
-        known: dict[int, bool] = {}
-
-        def holds(state: State) -> bool:
-            number = state.said >> slot.place & FULL
-            if number not in known or not number:
-                so = claim.holds(Look(self, state))
-                if not number:
-                    return so
-                known[number] = so
-            return known[number]
-
-        return holds
-
     # settling
 
     def settled(self, state: State, ref: str, sizes: dict[str, int] | None, live: Live) -> Iterator[tuple[State, Said]]:
@@ -157,7 +118,11 @@ class States:
 
     def _domain(self, state: State, ref: str, sizes: dict[str, int] | None) -> list[int]:
         """The numbers of what a thing may be here."""
-        lenses = frozenset(one for one in state.walked if self.kinds.get(one) == "lens") if ref == OUTWEIGHED else frozenset()
+        lenses = (
+            frozenset(one for one in state.walked if self.kinds.get(one) == "lens")
+            if ref == OUTWEIGHED
+            else frozenset()
+        )
         known = self.of(state, ref.removeprefix(SO)).value if ref.startswith(SO) else None
         size = len(known) if isinstance(known, list) else None
         key = (ref, size, lenses)
@@ -320,5 +285,3 @@ class Look:
     def order(self, ref: str, value: Any) -> int | None:
         step = self.reads.content.step(ref)
         return step.rank_of(value) if step is not None and isinstance(value, str) else None
-
-

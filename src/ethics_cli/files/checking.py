@@ -90,6 +90,12 @@ def _in_use(reads: list[tuple[str, Read]]) -> list[tuple[str, Read]]:
     ]
 
 
+def _is_of_a_case(read: Read) -> bool:
+    """Whether a file may hold a person's words about a case: an answers file is never quoted, not even one that cannot be read."""
+    kind = read.piece.kind if read.piece else ""
+    return kind == "walk" or (not kind and "\nanswers:" in f"\n{read.text}")
+
+
 def read_file(path: Path) -> Read:
     """One content file, as far as it can be read."""
     file = str(path)
@@ -135,7 +141,7 @@ def _checked(
         read = by_key.get((fault.kind, fault.id))
         if read is not None:
             problems.append(_placed(fault, read))
-    texts = {read.file: read.text for read in reads}
+    texts = {read.file: read.text for read in reads if not _is_of_a_case(read)}
     return Checked(_ordered(_once(problems)), texts, len(reads), tuple(pieces), tuple(reads))
 
 

@@ -78,11 +78,14 @@ def _lens(source: Source, framework: Framework) -> Iterator[Block]:
     refs = [step.ref for step in framework.steps if step.type != "appraisal"]
     told = list(source.told(refs))
     pairs = [(position, answer) for position, answer in told if len(position.items) == 2]
+    lists = [position for position, answer in told if position.step.type == "roster" and answer.value]
     if pairs:
         yield _pair_table(source, pairs)
-    yield from passages(
-        source, {"steps": [ref for ref in refs if ref not in {position.step.ref for position, _ in pairs}]}
-    )
+    apart = {position.step.ref for position, _ in pairs} | {position.step.ref for position in lists}
+    yield from passages(source, {"steps": [ref for ref in refs if ref not in apart]})
+    for position in lists:
+        yield Para(words(f"{position.step.name}:", "em"))
+        yield _roster_table(source, position.step)
 
 
 def _pair_table(source: Source, pairs: list[tuple[Position, Answer]]) -> Table:

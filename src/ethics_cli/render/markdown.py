@@ -105,7 +105,9 @@ def _cell(cell: Inline) -> str:
 
 def _inline(inline: Inline) -> str:
     """Words one after the other; a line end typed by a person is a hard break, an empty line a new paragraph's worth."""
-    text = "".join(_styled(one) for one in inline).rstrip()  # spaces of every script: a break before nothing would be seen
+    text = "".join(
+        _styled(one) for one in inline
+    ).rstrip()  # spaces of every script: a break before nothing would be seen
     return "\\\n".join(line if line.strip() else _SPACE for line in text.split("\n"))
 
 
