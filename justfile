@@ -41,6 +41,10 @@ docs:
     python docs/make_commands.py > docs/reference/commands.md
     python docs/make_errors.py > docs/reference/errors.md
 
+# How many faults put into the shipped content are found; some twenty minutes.
+mutants *ARGS:
+    python benchmarks/content/run.py {{ARGS}}
+
 startup *ARGS:
     python benchmarks/startup/run.py {{ARGS}}
 

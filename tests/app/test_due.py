@@ -45,7 +45,10 @@ def test_limits_and_days_to_look_again_of_all_sessions_come_with_the_nearest_fir
 
 def test_a_day_to_look_again_is_a_whole_day_and_a_limit_is_a_moment(office, given) -> None:
     office.walk({**given, "mini.runs-out": "2026-11-22 17:00", "mini.look": "2026-11-23"})
-    assert [(one.kind, one.whole_day) for one in due_in(office.home, NOW)] == [("time limit", False), ("look again", True)]
+    assert [(one.kind, one.whole_day) for one in due_in(office.home, NOW)] == [
+        ("time limit", False),
+        ("look again", True),
+    ]
 
 
 def test_a_limit_without_a_moment_comes_first_and_is_never_past(office, given) -> None:

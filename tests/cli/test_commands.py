@@ -608,7 +608,9 @@ def test_content_of_an_organisation_is_used_and_said(ethics) -> None:
     )
     assert ethics("doctor", "--set-organisation", str(folder)).returncode == 0
     (held,) = (
-        one for one in json.loads(ethics("frameworks", "list", "--json").stdout)["content"] if (one["kind"], one["id"]) == ("record", "standard")
+        one
+        for one in json.loads(ethics("frameworks", "list", "--json").stdout)["content"]
+        if (one["kind"], one["id"]) == ("record", "standard")
     )
     assert (held["origin"], held["title"]) == ("organisation", "Our record")
     assert held["overrides"].startswith("bundled")
@@ -659,7 +661,9 @@ def test_frameworks_are_listed_and_shown(ethics, columns: str) -> None:
     assert "Sources" in done.stdout
 
 
-@pytest.mark.parametrize("kind", ["framework", "route", "rows", "model", "norms", "organisation", "layout", "walk", "record"])
+@pytest.mark.parametrize(
+    "kind", ["framework", "route", "rows", "model", "norms", "organisation", "layout", "walk", "record"]
+)
 def test_each_schema_is_a_schema(ethics, kind: str) -> None:
     schema = json.loads(ethics("schema", kind).stdout)
     jsonschema.Draft202012Validator.check_schema(schema)

@@ -14,12 +14,12 @@ from ethics_cli.core.lint import Fault, Piece
 
 TODAY = date(2026, 11, 23)
 DEPTHS = ("quick", "standard", "full")
-CRAFT = ("wording.", "balance.", "ipdas.")
+CRAFT = ("wording.", "balance.", "ipdas.", "proof.")
 Plain = dict[str, Any]
 
 
 def lint(pieces: Iterable[Piece], today: date) -> list[Fault]:
-    """The faults of sense. That content is well made is tested in test_lint_wording.py and test_lint_ipdas.py."""
+    """The faults of sense. What else is told is tested in test_lint_wording.py, test_lint_ipdas.py and test_proof.py."""
     return [fault for fault in linting.lint(pieces, today) if not fault.problem.code.startswith(CRAFT)]
 
 

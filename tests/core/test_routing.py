@@ -303,8 +303,11 @@ class TestFacts:
         routes = [kit.route("quick", "s", depth="quick"), kit.route("full", "s", depth="full")]
         case = kit.Case(kit.framework("s", {**OPTIONS, "depth": "quick"}), routes=routes, taken="full")
         assert dict(case.walk.facts) == {
-            **{"depth": "full", "route": "full", "options": 0, "profession": None},
-            **dict.fromkeys(("outweighed", "lenses", "protocols", "exits"), []),
+            "depth": "full",
+            "route": "full",
+            "options": 0,
+            "profession": None,
+            **{fact: [] for fact in ("outweighed", "lenses", "protocols", "exits")},
             **dict.fromkeys(("places", "bodies", "topics")),
         }
         assert case.answer("s.options", kit.roster("A", "B")).walk.facts["options"] == 2

@@ -27,7 +27,7 @@ from ethics_cli.core.proof_length import Length, Lengths, Measuring
 from ethics_cli.core.proof_opening import content_on, openings
 from ethics_cli.core.proof_route import METHODS, Made, RouteProof, prove_route
 from ethics_cli.core.route import Route, route_from
-from ethics_cli.core.walk import Position, Walk
+from ethics_cli.core.walk import Answer, Position, Walk
 from ethics_cli.core.witness import Ground, walk_through
 from ethics_cli.files.checking import Checked, with_faults
 from ethics_cli.problems import EthicsError
@@ -53,7 +53,7 @@ def prove_content(checked: Checked) -> Proof:
 
 
 def proof_data(proof: Proof) -> dict[str, Any]:
-    """A proof as JSON-like data: every claim with how it is known, and the answers of every walk that was made."""
+    """A proof as JSON-like data: every claim with how it is known, and the answers of the walks that were made for routes."""
     return {"format": "ethics-proof/1", "proved": not proof.errors, "routes": [_plain(one) for one in proof.subjects]}
 
 
@@ -101,7 +101,9 @@ def _lengths(content: Content, walked: Walked, ground: Ground, route: Route, kin
 def _model_routes(pieces: Sequence[Piece], frameworks: Mapping[str, Framework]) -> Iterator[Piece]:
     """The routes that follow models, under their ids, where there is a route whose gates they can take over."""
     base = next((one.plain for one in pieces if (one.kind, one.id) == ("route", BASE)), None)
-    for piece in pieces if base is not None else ():
+    if base is None:
+        return
+    for piece in pieces:
         if piece.kind == "model":
             yield Piece("route", piece.id, model_route(model_from(piece.plain), base, frameworks))
 
@@ -110,8 +112,10 @@ def _lone_routes(pieces: Sequence[Piece], frameworks: Mapping[str, Framework]) -
     """For each stage that no route walks, the deepest route with the stage at its end."""
     routes = [one.plain for one in pieces if one.kind == "route"]
     base = next((one for one in routes if one["route"] == BASE), None)
+    if base is None:
+        return
     named = {stop if isinstance(stop, str) else stop.get("framework", "") for one in routes for stop in one["walk"]}
-    for ident, framework in frameworks.items() if base is not None else ():
+    for ident, framework in frameworks.items():
         if framework.kind == "stage" and ident not in named:
             yield Piece("route", ident, {**base, "route": ident, "walk": [*base["walk"], ident]})
 
@@ -196,7 +200,7 @@ def _plain(subject: Subject) -> dict[str, Any]:
             }
             for one in subject.proof.proved
         ],
-        "walks": [_made(one) for one in subject.proof.made],
+        "walks": [_made(one) for one in subject.proof.made] if subject.kind == ROUTE else [],
     }
 
 
@@ -217,8 +221,13 @@ def _made(made: Made) -> dict[str, Any]:
     """A walk that was made, as it would be told again: how it was opened, and each answer in order."""
     keys = ("route", "profession", "lenses", "protocols", "places", "bodies")
     opened = {key: getattr(made.opened, key) for key in keys if getattr(made.opened, key)}
-    answers = [
-        {"step": ref, "items": list(items), **({"skip": one.non} if one.non else {"value": one.value})}
-        for (ref, items), one in made.walk.answers.items()
-    ]
+    answers = [{"step": ref, "items": list(items), **_said(one)} for (ref, items), one in made.walk.answers.items()]
     return {"name": made.name, "opened": opened, "answers": answers}
+
+
+def _said(answer: Answer) -> dict[str, Any]:
+    """What was answered, in the words of an answers file."""
+    if answer.non:
+        return {"skip": answer.non}
+    said = {"because": answer.because, "other": answer.given.other}
+    return {"value": answer.value, **{key: one for key, one in said.items() if one}}

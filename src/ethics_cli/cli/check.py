@@ -43,8 +43,11 @@ def command(
 
     checked = check_content(paths or [], folders_for(home_at(home)), clock())
     if prove:
+        import gc
+
         from ethics_cli.app.proving import prove_content
 
+        gc.disable()  # a proof makes many small values that live to its end, and none that go round in circles
         proof = prove_content(checked)
         _show(proof.checked, format_, proof)
         raise typer.Exit(int(outcome(proof.checked, strict=strict)))

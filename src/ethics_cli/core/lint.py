@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from ethics_cli.core.lint_accepts import accepting
+from ethics_cli.core.lint_always import lint_always
 from ethics_cli.core.lint_balance import lint_balance
 from ethics_cli.core.lint_codes import with_id
 from ethics_cli.core.lint_conditions import lint_condition
@@ -19,13 +20,20 @@ from ethics_cli.core.lint_content import Content, Fault, Owned, Piece, content_o
 from ethics_cli.core.lint_grade import lint_grade
 from ethics_cli.core.lint_ipdas import lint_ipdas
 from ethics_cli.core.lint_ipdas_routes import lint_ipdas_routes
+from ethics_cli.core.lint_joins import lint_joins
+from ethics_cli.core.lint_length import lint_length
+from ethics_cli.core.lint_most import lint_most
 from ethics_cli.core.lint_order import Walked
 from ethics_cli.core.lint_protocols import lint_protocols
 from ethics_cli.core.lint_reach import lint_reach
 from ethics_cli.core.lint_reference import lint_reference
+from ethics_cli.core.lint_roles import lint_unheld_roles
 from ethics_cli.core.lint_slots import lint_slots
 from ethics_cli.core.lint_sources import lint_rows, lint_sources
 from ethics_cli.core.lint_steps import lint_steps
+from ethics_cli.core.lint_stops import lint_stops
+from ethics_cli.core.lint_typed import lint_typed
+from ethics_cli.core.lint_unsure import lint_unsure
 from ethics_cli.core.lint_uses import lint_record, lint_roles, lint_walk
 from ethics_cli.core.lint_wording import lint_wording
 
@@ -41,11 +49,15 @@ def lint(pieces: Iterable[Piece], today: date) -> list[Fault]:
     faults, broken = _conditions(content_of(held))
     content = content_of(held, broken)
     faults += _frameworks(content, today)
-    faults += lint_reach(content, Walked(content))
-    faults += (*lint_rows(content), *lint_roles(content))
+    walked = Walked(content)
+    faults += (*lint_reach(content, walked), *lint_always(content, walked))
+    faults += lint_length(content, walked) if _can_be_counted(faults) else ()
+    faults += (*lint_rows(content), *lint_typed(content), *lint_roles(content))
+    faults += lint_unheld_roles(content, walked)
     faults += (one for piece in content.of_kind("record") for one in lint_record(content, piece))
     faults += (one for piece in content.of_kind("walk") for one in lint_walk(content, piece))
     faults += (*lint_protocols(content), *lint_reference(content, today))
+    faults += (*lint_unsure(content), *lint_most(content), *lint_joins(content, walked), *lint_stops(content, walked))
     faults += _craft(content, today)
     return accepting(content, map(with_id, dict.fromkeys(faults)))
 
@@ -61,6 +73,12 @@ def _conditions(content: Content) -> tuple[list[Fault], frozenset[Owned]]:
         if found:
             broken.add(owner.owned)
     return faults, frozenset(broken)
+
+
+def _can_be_counted(faults: Sequence[Fault]) -> bool:
+    """Whether steps, conditions and routes make enough sense for their questions to be counted."""
+    heads = ("condition.", "framework.", "route.")
+    return not any(one.problem.level == "error" and one.problem.code.startswith(heads) for one in faults)
 
 
 def _frameworks(content: Content, today: date) -> Sequence[Fault]:

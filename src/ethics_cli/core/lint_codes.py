@@ -12,19 +12,20 @@ from ethics_cli.core.lint_content import Fault
 _NAMES = {
     "accepts": "unknown-check unknown-step unused",
     "balance": "one-sided route uneven",
-    "condition": """itself later malformed no-item not-before one-answer operator repeated tell too-deep too-early
-        unknown-fact unknown-field unknown-step value""",
+    "condition": """always itself later malformed most no-item not-before one-answer operator repeated tell too-deep too-early
+        typed unknown-fact unknown-field unknown-step unsure value""",
     "framework": """bounds choices-misfit choices-missing choices-twice duplicate-field duplicate-flag duplicate-id
-        duplicate-role duplicate-step each-missing each-pair flag-never joins-stage lens-end no-roster no-rows
-        points-missing reserved-id unfit-key unknown-framework unknown-route unknown-row unknown-step
-        unreachable-step""",
+        duplicate-role duplicate-step each-missing each-pair fit-never flag-always flag-never joins-none joins-stage lens-end
+        no-roster no-rows points-missing reserved-id unfit-key unknown-framework unknown-route unknown-row unknown-step
+        unreachable-step unsure-joins""",
     "ipdas": "Q1 Q2 Q3 Q4 Q5 Q6 C3 C4 C5 C6 L2 L3 L5 L6",
     "model": "row-twice uncovered unknown-framework unknown-row walked-twice",
     "norms": "clock duplicate-id duplicate-title home never-offered unequal-examples unverified-must",
+    "proof": "too-long",
     "protocol": "exit offers settled-act",
     "record": "unknown-step",
     "review": "no-day past",
-    "route": "duplicate-role empty-stop never-walked not-a-lens short-name twice unknown-framework",
+    "route": "duplicate-role empty-stop lacking never-walked no-role not-a-lens order short-name twice unknown-framework",
     "rows": "uncovered",
     "slot": "because empty form later no-item not-here repeated tell unknown",
     "source": "future missing no-day none unknown unused",

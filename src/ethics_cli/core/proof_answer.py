@@ -69,7 +69,11 @@ class Answering:
             return said
         first = self._at_hand(step, wanted)
         least = max(step.min or 0, 1)
-        sizes = [len(said.value)] if said is not None else [least, least + 1, least + 2]
+        sizes = [least, least + 1, least + 2]
+        if said is not None:
+            sizes = (
+                [len(said.value), *(size for size in sizes if size > len(said.value))] if wanted else [len(said.value)]
+            )
         for size in sizes:
             found = items_for(step, size, wanted, first) if wanted or first else [{}] * size
             if found is not None:

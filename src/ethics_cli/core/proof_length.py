@@ -100,7 +100,10 @@ class Measuring:
         plan = plan_along(self.reads, trail, sizes)
         opened = self.opening.opened
         chosen = any(
-            choice.route == self.route.id for step in self.reads.roles.get("route", ()) for choice in step.choices
+            choice.route == self.route.id
+            for place in self.opening.situation.places
+            for step in self.reads.steps(place.framework)
+            for choice in step.choices
         )
         opened = opened._replace(route="") if asked and chosen else opened
         return walk_through(self.ground, opened_for(plan, opened), Answering(plan, self.route.id, {}))

@@ -133,19 +133,22 @@ class _Search:
         return condition._replace(ref=f"{condition.ref}@{step.framework if step else ''}") if timed else condition
 
     def _free(self, claim: Quantified) -> Condition:
-        """A claim about items as a free claim, as far as one item can satisfy it and there are items at all."""
+        """A claim about items as a free claim, as far as one item can satisfy it and there are items at all.
+
+        Of an empty list everything is true and nothing is there; of a list that nobody made, nothing is said.
+        """
         meant = self.content.step(claim.ref)
         possible = meant is None or item_can(meant, claim.part)
-        some: Condition = (
-            Count(claim.ref, "at-least", 1) if meant and not meant.each else Test(f"some.{claim.ref}", "is", "yes")
-        )
+        listed = meant is not None and not meant.each
+        some: Condition = Count(claim.ref, "at-least", 1) if listed else Test(f"some.{claim.ref}", "is", "yes")
+        empty: Condition = All((Test(claim.ref, "answered", "yes"), Not(some))) if listed else NEVER
         free = Test(f"free.{claim.quantifier} {claim.ref} {claim.part!r}", "is", "yes")
         self.free[free.ref] = claim
         if claim.quantifier == "any":
             return All((some, free)) if possible else NEVER
         if claim.quantifier == "all":
-            return AnyOf((Not(some), free)) if possible else Not(some)
-        return AnyOf((Not(some), free)) if possible else ALWAYS
+            return AnyOf((empty, All((some, free)))) if possible else empty
+        return AnyOf((empty, All((some, free)))) if possible else AnyOf((empty, some))
 
     def _note(self, ref: str, step: Step | None) -> _Known:
         if ref not in self.known:

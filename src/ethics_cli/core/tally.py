@@ -76,10 +76,8 @@ class _Counting:
             lenses = self.reads.opening.opened.lenses
             if stop.lens and lenses and stop.framework not in lenses:
                 inside, outside = {}, merged(inside, outside)
-            if stop.framework:
-                inside = self._framework(inside, stop.framework, at)
-            else:
-                inside = self._joined(inside, stop.joined, at)
+            walk, what = (self._framework, stop.framework) if stop.framework else (self._joined, stop.joined)
+            inside = walk(inside, what, at)
             bounds = self._left(merged(inside, outside), at)
         return reduce(Tally.or_, bounds.values())
 
@@ -170,7 +168,7 @@ class _Counting:
                 going = going or (some and brings_back)
                 if not self.reads.joiners[ident] & (later | set(candidates[index:])):
                     over = {ref for ref, _ in self.living.tests_of(self.reads.ways[ident])}
-                    bounds = self._passed(bounds, lambda _, ident=ident: [ident], at, over)
+                    bounds = self._passed(bounds, _only(ident), at, over)
         return self._passed(bounds, lambda walked: self._over(walked, candidates, later), at, ())
 
     def _coming(self, bounds: Bounds, ident: str, at: int) -> tuple[Bounds, bool]:
@@ -286,3 +284,8 @@ def merged(one: Bounds, other: Bounds) -> Bounds:
     for state, tally_ in other.items():
         put(bounds, state, tally_)
     return bounds
+
+
+def _only(ident: str) -> Callable[[frozenset[str]], Sequence[str]]:
+    """One framework, whatever was walked."""
+    return lambda _: (ident,)

@@ -52,7 +52,8 @@ class Reads:
         self.direct: set[tuple[str, int]] = set()
         self.roles = self._by_role()
         self.exits = {step.ref for step in self.roles.get("exit", ())}
-        self.guards = {step.ref: self._guard(step) for one in content.frameworks.values() for step in one.steps}
+        walked = dict.fromkeys(place.framework for place in opening.situation.places)
+        self.guards = {step.ref: self._guard(step) for ident in walked for step in content.frameworks[ident].steps}
         self.gates = [self._simple(stop.when, None) if stop.when else ALWAYS for stop in route.stops]
         self.ways = {ident: self._way(ident) for ident in content.frameworks}
         self.joiners = {ident: {step.framework for step, _ in ways_in(content, ident)} for ident in content.frameworks}
@@ -197,7 +198,8 @@ class Reads:
     def _sizes(self, step: Step) -> list[int]:
         if step.type == "roster" and not step.each:
             tests = self.tests.get(step.ref, [])
-            return sorted({len(said.value) for said in possible_answers(step, tests)} | {max(step.min or 0, 1) + 1})
+            sizes = {len(said.value) for said in possible_answers(step, tests)} | {max(step.min or 0, 1) + 1}
+            return sorted(size for size in sizes if size <= (step.max or size))
         return [1, 2, 3] if step.each else [1]
 
     def truths(self, ref: str, said: Said, only: frozenset[int] | None = None) -> tuple[bool, ...]:

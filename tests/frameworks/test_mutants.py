@@ -1,0 +1,114 @@
+"""Faults put into the shipped content are found: a fixed sample of the mutants that benchmarks/content makes, judged as there."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from ethics_cli.files.checking import check_paths
+from ethics_cli.files.library import bundled_folder
+
+FOLDER = Path(__file__).parents[2] / "benchmarks" / "content"
+TODAY = date(2026, 11, 24)
+EACH, EVERY = 2, 43
+"""Of the two mutants that each operator makes of each file, every forty-third."""
+GATE = 0.95
+
+
+@pytest.fixture(scope="module")
+def bench() -> Iterator[SimpleNamespace]:
+    """The benchmark, whose modules find each other by name."""
+    before = set(sys.modules)
+    sys.path.insert(0, str(FOLDER))
+    try:
+        from judging import Shipped, as_yaml
+        from operators import FOR, mutants_of
+        from spoiling import Mutant
+
+        yield SimpleNamespace(Shipped=Shipped, as_yaml=as_yaml, FOR=FOR, mutants_of=mutants_of, Mutant=Mutant)
+    finally:
+        sys.path.remove(str(FOLDER))
+        for name in set(sys.modules) - before:
+            if str(FOLDER) in str(getattr(sys.modules[name], "__file__", "")):
+                del sys.modules[name]
+
+
+@pytest.fixture(scope="module")
+def shipped(bench):
+    return bench.Shipped(bundled_folder(), TODAY)
+
+
+def all_mutants(bench, shipped):
+    for key in shipped.reads:
+        if key[0] in bench.FOR:
+            yield from ((key, mutant) for mutant in bench.mutants_of(shipped.spoiling(key), EACH))
+
+
+def test_each_framework_has_twenty_mutants_or_more_by_most_of_the_operators(bench, shipped) -> None:
+    for key in shipped.reads:
+        if key[0] == "framework":
+            made = list(bench.mutants_of(shipped.spoiling(key), EACH))
+            assert len(made) >= 20
+            assert len({mutant.operator for mutant in made}) >= 20
+
+
+def test_nearly_all_of_a_sample_of_mutants_are_found(bench, shipped) -> None:
+    sample = list(all_mutants(bench, shipped))[::EVERY]
+    verdicts = [shipped.judged(key, mutant) for key, mutant in sample]
+
+    real = [one for one in verdicts if one.by != "same"]
+    survivors = [f"{one.place} {one.operator}: {one.said}" for one in real if not one.by]
+    assert len(real) >= 40
+    assert len(survivors) <= (1 - GATE) * len(real), survivors
+
+
+def test_content_that_is_not_spoiled_is_found_to_be_the_same(bench, shipped) -> None:
+    for key in [("framework", "options"), ("norms", "us-tx"), ("route", "full"), ("model", "cpa-2017")]:
+        document = shipped.reads[key].document
+        assert shipped.found_by(key, "", (), document.data) == ("same", "data")
+
+
+@pytest.mark.parametrize(
+    ("key", "operator"),
+    [
+        (("framework", "after"), "dangling-when"),
+        (("framework", "people"), "renamed-id"),
+        (("norms", "uk"), "dropped-key"),
+    ],
+)
+def test_what_the_check_itself_says_of_a_mutant_is_what_is_said_here(bench, shipped, tmp_path, key, operator) -> None:
+    made = bench.mutants_of(shipped.spoiling(key), EACH)
+    mutant = next(one for one in made if one.operator == operator)
+    read = shipped.reads[key]
+    path = tmp_path / Path(read.file).name
+    path.write_bytes(bench.as_yaml(mutant.of(read.document.data)))
+    rest = shipped_without(Path(read.file), tmp_path / "library")
+
+    problems = check_paths([rest, path], {}, TODAY).problems
+
+    assert shipped.judged(key, mutant).what in {problem.code for problem in problems}
+
+
+def shipped_without(file: Path, folder: Path) -> Path:
+    """A folder with a copy of all shipped files but one."""
+    shutil.copytree(bundled_folder(), folder)
+    (folder / file.relative_to(bundled_folder())).unlink()
+    return folder
+
+
+def test_a_mutant_that_means_the_same_is_told_apart_from_one_that_nothing_finds(bench, shipped) -> None:
+    key = ("framework", "reporting-duty")
+    data = shipped.reads[key].document.data
+    at = next(at for at, step in enumerate(data["steps"]) if step.get("when") == {"exit": "settled"})
+    path = ("steps", at, "when")
+    mutant = bench.Mutant("turned-contrary", path, "", lambda when: when.update(exit={"in": ["settled"]}), path)
+
+    verdict = shipped.judged(key, mutant)
+
+    assert (verdict.by, verdict.what) == ("same", "answers")
