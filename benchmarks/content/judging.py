@@ -37,7 +37,13 @@ from ethics_cli.problems import EthicsError
 
 CONDITIONED = ("turned-contrary", "turned-order", "gate-dropped")
 """Operators that change a condition and nothing else."""
-_DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+
+
+class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
+    """Writes a part that stands twice twice: anchors are not read."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        return True
 
 
 class Verdict(NamedTuple):
@@ -150,7 +156,7 @@ def early(content: Content, key: tuple[str, str], today: date) -> Iterator[str]:
 
 def as_yaml(doc: Doc) -> bytes:
     """A document as bytes of YAML."""
-    return yaml.dump(doc, Dumper=_DUMPER, allow_unicode=True, sort_keys=False, width=10_000).encode()
+    return yaml.dump(doc, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000).encode()
 
 
 def _tells_apart(content: Content, other: Content, key: tuple[str, str], path: Sequence[object]) -> bool:

@@ -62,7 +62,8 @@ def as_data(found: Sequence[Verdict], seconds: float = 0) -> dict[str, Any]:
 
 def _counts(found: Sequence[Verdict], name: str, value: str) -> dict[str, Any]:
     own = [one for one in found if getattr(one, name) == value]
-    return {"mutants": len(own), "killed": sum(bool(one.by) for one in own), "score": _score(own)}
+    by = Counter("walk" if one.by == "walk" else one.what for one in own if one.by)
+    return {"mutants": len(own), "killed": by.total(), "score": _score(own), "by": dict(by.most_common())}
 
 
 def _score(found: Sequence[Verdict]) -> float:

@@ -30,7 +30,9 @@ NEEDED = {
 NEEDED_OF = {
     "steps": ("id", "ask", "type"),
     "flags": ("id", "when", "level", "say"),
-    "entries": ("id", "title", "section", "edition", "force", "topics", "trigger", "says", "who", "to", "minimum", "client", "compliant", "noncompliant", "source"),
+    "entries": tuple(
+        "id title section edition force topics trigger says who to minimum client compliant noncompliant source".split()
+    ),
 }
 NEEDED_OF_MODEL = ("title", "rows")
 WRONG: dict[str, Any] = {

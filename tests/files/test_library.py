@@ -150,9 +150,9 @@ def test_a_cache_of_another_format_or_from_other_content_is_not_believed(cache: 
 def test_a_cache_with_a_changed_word_is_never_taken_for_the_content(cache: Path, old: str, new: str) -> None:
     whole = bundled(cache)
     path = the_file(cache)
-    text = path.read_text("utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), "utf-8")
+    raw = path.read_bytes()
+    assert old.encode() in raw
+    path.write_bytes(raw.replace(old.encode(), new.encode(), 1))
     assert bundled(cache).held == whole.held
 
 
