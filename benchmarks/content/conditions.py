@@ -111,6 +111,24 @@ def turned_contrary(own: Spoiling) -> Iterator[Mutant]:
         yield from _within(path, ref, value, CONTRARY, "turned-contrary")
 
 
+def turned_join(own: Spoiling) -> Iterator[Mutant]:
+    """All made any, and any made all; a not taken away."""
+    for path, when in own.whens():
+        for key, other in (("all", "any"), ("any", "all")):
+            if len(when.get(key, ())) > 1:
+                yield Mutant("turned-join", path, f"{key} made {other}", renamed(key, other), path)
+        if list(when) == ["not"]:
+            yield Mutant("turned-join", path, "not taken away", set_to(path[-1], when["not"]), path[:-1])
+
+
+def when_dropped(own: Spoiling) -> Iterator[Mutant]:
+    """A step that is asked always, though it was asked under a condition."""
+    for path, _ in own.whens():
+        if len(path) == 3 and path[0] == "steps":
+            said = f"{own.steps[path[1]]['id']} asked always"
+            yield Mutant("when-dropped", path, said, without("when"), path[:-1])
+
+
 def turned_order(own: Spoiling) -> Iterator[Mutant]:
     """At least and at most."""
     for path, ref, value in own.comparisons():

@@ -26,8 +26,10 @@ from ethics_cli.core.lint_conditions import lint_condition
 from ethics_cli.core.lint_content import ALWAYS, Content, content_of, owners
 from ethics_cli.core.lint_order import Situation, Walked
 from ethics_cli.core.lint_reference import lint_reference
-from ethics_cli.core.lint_sources import lint_sources
+from ethics_cli.core.lint_slots import lint_slots
+from ethics_cli.core.lint_sources import lint_rows, lint_sources
 from ethics_cli.core.lint_steps import lint_steps
+from ethics_cli.core.lint_uses import lint_walk
 from ethics_cli.core.lint_wording import lint_wording
 from ethics_cli.core.reach import can_hold, guard_of, stop_guard
 from ethics_cli.files.checking import Read, read_file
@@ -35,7 +37,7 @@ from ethics_cli.files.content_file import read_content
 from ethics_cli.files.library import content_files
 from ethics_cli.problems import EthicsError
 
-CONDITIONED = ("turned-contrary", "turned-order", "gate-dropped")
+CONDITIONED = ("turned-contrary", "turned-order", "turned-join", "when-dropped", "gate-dropped")
 """Operators that change a condition and nothing else."""
 
 
@@ -150,6 +152,9 @@ def early(content: Content, key: tuple[str, str], today: date) -> Iterator[str]:
         lint_sources(framework, today),
         lint_steps(content, walked, framework),
         lint_wording(framework),
+        (one for one in lint_rows(content) if (one.kind, one.id) == key),
+        lint_slots(content, walked, framework),
+        (one for walk in content.of_kind("walk") for one in lint_walk(content, walk)),
     ):
         yield from (one.problem.code for one in faults)
 

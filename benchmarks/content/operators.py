@@ -22,6 +22,8 @@ CONDITIONS = (
     conditions.never_holds,
     conditions.turned_contrary,
     conditions.turned_order,
+    conditions.turned_join,
+    conditions.when_dropped,
 )
 FRAMEWORK = (
     *COMMON,

@@ -234,6 +234,8 @@ def _labels(one: str, other: str) -> Act:
 
 def _labelled(choice: Any, by: Any) -> Any:
     """A choice with the label of another, and how that one reads."""
+    if isinstance(choice, str) and isinstance(by, str):
+        return by
     told = {"label": by} if isinstance(by, str) else {key: by[key] for key in ("label", "hint", "reads") if key in by}
     kept = (
         {} if isinstance(choice, str) else {key: choice[key] for key in choice if key not in ("label", "hint", "reads")}

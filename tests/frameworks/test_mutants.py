@@ -12,7 +12,14 @@ from types import SimpleNamespace
 
 import pytest
 
+from ethics_cli.core.lint_content import Piece, content_of
+from ethics_cli.core.lint_joins import lint_joins
+from ethics_cli.core.lint_most import lint_most
+from ethics_cli.core.lint_order import Walked
+from ethics_cli.core.lint_stops import lint_stops
+from ethics_cli.core.lint_unsure import lint_unsure
 from ethics_cli.files.checking import check_paths
+from ethics_cli.files.content_file import read_content
 from ethics_cli.files.library import bundled_folder
 
 FOLDER = Path(__file__).parents[2] / "benchmarks" / "content"
@@ -117,3 +124,90 @@ def test_a_mutant_that_means_the_same_is_told_apart_from_one_that_nothing_finds(
     verdict = shipped.judged(key, mutant)
 
     assert (verdict.by, verdict.what) == ("same", "answers")
+
+
+# checks that mutants gave rise to
+
+
+CARE, AFTER, OPTIONS = ("framework", "care"), ("framework", "after"), ("framework", "options")
+DANGER, DISCLOSING, POTTER = ("framework", "own-values"), ("framework", "colleague-disclosure"), ("model", "potter-box")
+AUTONOMY, FULL = ("framework", "autonomy"), ("route", "full")
+
+
+def moved(stop, to):
+    """A change: a stop of a walk taken to where another one stands."""
+
+    def act(doc):
+        walk = doc["walk"]
+        at, there = walk.index(stop), walk.index(to)
+        walk.insert(there, walk.pop(at))
+
+    return act
+
+
+def without_last(stop):
+    """A change: the last of several stops taken out."""
+
+    def act(doc):
+        del doc["walk"][max(at for at, one in enumerate(doc["walk"]) if one == stop)]
+
+    return act
+
+
+def step_of(doc, ident):
+    return next(step for step in doc["steps"] if step["id"] == ident)
+
+
+@pytest.mark.parametrize(
+    ("key", "act", "code"),
+    [
+        (POTTER, moved("triage", "norms"), "route.order"),
+        (POTTER, moved({"joined": "lens"}, "acting"), "route.order"),
+        (POTTER, moved("norms", "options"), "route.order"),
+        (POTTER, moved("options", {"joined": "protocol"}), "route.order"),
+        (POTTER, without_last({"joined": "protocol"}), "route.order"),
+        (FULL, without_last({"joined": "protocol"}), "route.order"),
+        (POTTER, lambda doc: doc["walk"].remove("acting"), "route.lacking"),
+        (POTTER, lambda doc: doc["walk"].remove({"joined": "lens"}), "route.lacking"),
+        (CARE, lambda doc: doc["steps"][0].update(role="question"), "route.duplicate-role"),
+        (AFTER, lambda doc: doc["steps"][0].update(role="question"), "route.duplicate-role"),
+        (OPTIONS, lambda doc: step_of(doc, "lens")["choices"]["justice"].pop("joins"), "framework.joins-none"),
+        (DANGER, lambda doc: step_of(doc, "danger")["choices"]["unsure"].pop("joins"), "framework.unsure-joins"),
+        (DANGER, lambda doc: step_of(doc, "danger")["choices"]["yes"].pop("joins"), "framework.unsure-joins"),
+        (
+            AFTER,
+            lambda doc: step_of(doc, "repair").update(when={"harm": {"not-in": ["no", "unsure"]}}),
+            "condition.unsure",
+        ),
+        (
+            CARE,
+            lambda doc: doc["flags"][0].update(when={"people.parties": {"any": {"vulnerable": {"is-not": "unsure"}}}}),
+            "condition.unsure",
+        ),
+        (
+            AUTONOMY,
+            lambda doc: doc["flags"][0].update(when={"stands": {"any": {"at-least": "against"}}}),
+            "condition.most",
+        ),
+        (
+            AUTONOMY,
+            lambda doc: doc["flags"][0].update(when={"stands": {"any": {"less-than": "strongly-for"}}}),
+            "condition.most",
+        ),
+    ],
+)
+def test_a_slip_that_went_unnoticed_once_is_told(bench, shipped, key, act, code) -> None:
+    document = shipped.reads[key].document
+    mutant = bench.Mutant("", (), "", act, ())
+
+    assert told(shipped, key, document.data, bench) == set()
+    assert code in told(shipped, key, mutant.of(document.data), bench)
+
+
+def told(shipped, key, doc, bench):
+    """What these checks say of the library with one document of it changed."""
+    kind, plain, _ = read_content(bench.as_yaml(doc), "mutant.yaml")
+    content = content_of(Piece(kind, key[1], plain) if one == key else piece for one, piece in shipped.pieces.items())
+    walked = Walked(content)
+    found = (*lint_stops(content, walked), *lint_joins(content, walked), *lint_unsure(content), *lint_most(content))
+    return {fault.problem.code for fault in found}

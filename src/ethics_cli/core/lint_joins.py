@@ -13,16 +13,18 @@ SHARED = ("received", "deadline", "look-back", "exit", "settled-act")
 
 
 def lint_joins(content: Content, walked: Walked) -> Iterator[Fault]:
-    """Choices named after a framework that bring in nothing, and roles of what may come in that the route has already."""
+    """Choices named after a framework that bring in nothing, and roles of what may come in that the route has already.
+
+    A framework that no route walks comes last of all, as looking back does.
+    """
     for framework in content.frameworks.values():
         for at, step in enumerate(framework.steps):
             yield from _left_out(content, framework, at, step)
-    told: set[tuple[str, str]] = set()
-    for situation in walked.routes:
-        for one in _twice(content, situation):
-            if (one.id, one.problem.message.partition(",")[0]) not in told:
-                told.add((one.id, one.problem.message.partition(",")[0]))
-                yield one
+    found = [one for situation in walked.routes for one in _twice(content, situation)]
+    for framework in content.frameworks.values() if walked.routes else ():
+        if not walked.on_a_route(framework.id):
+            found += (one for last in walked.situations(framework.id) for one in _twice(content, last, framework.id))
+    yield from {(one.id, one.path): one for one in reversed(found)}.values()
 
 
 def _left_out(content: Content, framework: Framework, at: int, step: Step) -> Iterator[Fault]:
@@ -33,27 +35,21 @@ def _left_out(content: Content, framework: Framework, at: int, step: Step) -> It
     for choice in named if len(joining) > 1 else ():
         if not choice.joins and content.frameworks[choice.id].kind != "stage":
             message = f"`{choice.id}` brings in nothing, while other choices here bring in what they are named after"
-            path = ("steps", at, "choices", choice.id)
-            yield fault(
-                ("framework", framework.id),
-                path,
-                "framework.joins-none",
-                message,
-                f"give it joins: {choice.id}",
-                "warning",
-            )
+            path, hint = ("steps", at, "choices", choice.id), f"give it joins: {choice.id}"
+            yield fault(("framework", framework.id), path, "framework.joins-none", message, hint, "warning")
 
 
-def _twice(content: Content, situation: Situation) -> Iterator[Fault]:
-    """Roles of a lens or protocol that may come in, and that a framework named by the route has."""
+def _twice(content: Content, situation: Situation, last: str = "") -> Iterator[Fault]:
+    """Roles of what may come in, or of what is walked last of all, that a framework named by the route has."""
     held: dict[str, str] = {}
     for place in situation.places:
         framework = content.frameworks.get(place.framework)
-        if framework and not place.chosen:
+        if framework and not place.chosen and framework.id != last:
             held.update({step.role: framework.id for step in framework.steps if step.role})
     for place in situation.places:
         framework = content.frameworks.get(place.framework)
-        for at, step in enumerate(framework.steps if framework and place.chosen else ()):
+        for at, step in enumerate(framework.steps if framework and (place.chosen or framework.id == last) else ()):
             if step.role in held and step.role not in SHARED:
-                message = f"the role `{step.role}` stands in `{held[step.role]}` too, and the route `{situation.route}` may walk both"
+                other, route = held[step.role], situation.route
+                message = f"the role `{step.role}` stands in `{other}` too, and the route `{route}` may walk both"
                 yield fault(("framework", place.framework), ("steps", at, "role"), "route.duplicate-role", message)
