@@ -9,17 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ethics_cli.core.digest import canonical
-from ethics_cli.core.event import (
-    EVENTS,
-    AnswerGiven,
-    Blank,
-    LineRedacted,
-    Plain,
-    SessionOpened,
-    Unreadable,
-    from_plain,
-    to_plain,
-)
+from ethics_cli.core.event import EVENTS, AnswerGiven, Blank, LineRedacted, Plain, SessionOpened
+from ethics_cli.core.event_plain import Unreadable, from_plain, to_plain
 
 _text = st.text(max_size=12)
 _plain = st.recursive(
@@ -34,17 +25,23 @@ _BY_TYPE: dict[Any, st.SearchStrategy[Any]] = {
     int: st.integers(0, 2**53 - 1),
     Plain: st.dictionaries(st.text("abcxyz-", max_size=4), _plain, max_size=3),
     tuple[str, ...]: st.lists(_text, max_size=3).map(tuple),
+    tuple[int, ...]: st.lists(st.integers(0, 2**53 - 1), max_size=3).map(tuple),
+    tuple[Plain, ...]: st.lists(st.dictionaries(st.text("abcxyz-", max_size=4), _plain, max_size=3), max_size=2).map(
+        tuple
+    ),
     Any: _answers,
 }
 _WRONG: dict[Any, list[Any]] = {
     str: [None, 3, True, ["x"], {}],
     bool: [None, 0, 1, "yes", []],
-    int: [None, True, "3", 1.0],
+    int: [None, True, "3", 1.0, -1],
     Plain: [None, "x", []],
     tuple[str, ...]: [None, "x", [3], [None], {}],
+    tuple[int, ...]: [None, 3, ["x"], [True], [-1], {}],
+    tuple[Plain, ...]: [None, "x", [3], ["x"], {}],
     Any: [],
 }
-_SAMPLES: dict[Any, Any] = {str: "x", int: 3, Plain: {}}
+_SAMPLES: dict[Any, Any] = {str: "x", int: 3, Plain: {}, tuple[Plain, ...]: []}
 
 
 def _keys(made: type[Any]) -> dict[str, Any]:

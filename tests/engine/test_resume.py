@@ -14,7 +14,8 @@ import pytest
 
 from ethics_cli.core.chain import NOTHING, line_digest, read_chain
 from ethics_cli.core.digest import canonical
-from ethics_cli.core.event import Entry, Event, from_plain, to_plain
+from ethics_cli.core.event import Entry, Event
+from ethics_cli.core.event_plain import from_plain, to_plain
 from ethics_cli.core.routing import fold
 from ethics_cli.core.walk import Walk
 from ethics_cli.files.event_line import entry_from

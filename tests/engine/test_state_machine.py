@@ -24,9 +24,8 @@ from ethics_cli.core.event import (
     NoteAdded,
     RouteTaken,
     SessionOpened,
-    from_plain,
-    to_plain,
 )
+from ethics_cli.core.event_plain import from_plain, to_plain
 from ethics_cli.core.framework import NON_ANSWERS
 from ethics_cli.core.routing import fold, lay
 from ethics_cli.core.walk import Folded, Position, Walk, add, items_of

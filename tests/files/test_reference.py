@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from ethics_cli.core.chain import NOTHING, line_digest, trailer_line
 from ethics_cli.core.deadline import deadlines
 from ethics_cli.core.digest import canonical
-from ethics_cli.core.event import AnswerGiven, Entry, FrameworkJoined, ReferenceJoined, SessionOpened, Unreadable
+from ethics_cli.core.event import AnswerGiven, Entry, FrameworkJoined, ReferenceJoined, SessionOpened
+from ethics_cli.core.event_plain import Unreadable
 from ethics_cli.core.form import check_event
 from ethics_cli.core.offering import offers_at
 from ethics_cli.core.routing import fold

@@ -16,7 +16,7 @@ from typer.core import TyperGroup
 from ethics_cli.cli.boundary import guarded
 from ethics_cli.problems import Exit
 
-GROUPS = ("Decide", "Look", "Frameworks", "Set up")
+GROUPS = ("Decide", "Look", "Supervise", "Review", "Practise", "Frameworks", "Set up")
 COMMANDS: dict[str, tuple[str, str, str]] = {
     "decide": ("decide", "Begin a session and walk it, one question at a time.", "Decide"),
     "resume": ("resume", "Go on where a session stopped.", "Decide"),
@@ -61,8 +61,10 @@ class LazyGroup(TyperGroup):
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         for group in GROUPS:
-            with formatter.section(group):
-                formatter.write_dl([(name, line) for name, (_, line, of) in COMMANDS.items() if of == group])
+            rows = [(name, line) for name, (_, line, of) in COMMANDS.items() if of == group]
+            if rows:
+                with formatter.section(group):
+                    formatter.write_dl(rows)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         name = args[0] if args else ""

@@ -1,7 +1,8 @@
 """Everything that can happen in a session: the closed union.
 
 An event is a fact in the past tense; it is never changed. What the union means together is for walk.py; how an event
-becomes a line of bytes, and when, is for files/. No clock, no ids made up here: both come in as data.
+becomes plain data is for event_plain.py; how that becomes a line of bytes, and when, is for files/. No clock, no ids made
+up here: both come in as data.
 """
 
 from __future__ import annotations
@@ -119,6 +120,55 @@ class LineRedacted(NamedTuple):
     reason: str
 
 
+class RemarkMade(NamedTuple):
+    """What somebody who looks on says, about a step or about the whole. It changes no answer.
+
+    `stance` is one of STANCES: nothing for a plain remark, or a change that is wanted, or an approval.
+    """
+
+    by: str
+    text: str
+    step: str = ""
+    items: tuple[str, ...] = ()
+    stance: str = ""
+
+
+class OpinionAsked(NamedTuple):
+    """The session goes to a peer for a second opinion, without the words of the lines `hides`, which stay in this session."""
+
+    of: str
+    hides: tuple[int, ...] = ()
+
+
+class OpinionGiven(NamedTuple):
+    """How somebody else would answer: judgements under the steps they belong to, as plain answers.
+
+    `seen` and `head` say which state of the session they had before them, `blind` whether the first answers were hidden.
+    `needs` is what they would need to see it the other way. With `dissents` the record names where they part.
+    """
+
+    by: str
+    answers: tuple[Plain, ...]
+    seen: int
+    head: str
+    blind: bool = False
+    needs: str = ""
+    dissents: bool = False
+
+
+class SignOffGiven(NamedTuple):
+    """Somebody signs off the session as it stood: `seen` events with this head. Without a signature it says so: nothing is proved.
+
+    `signature` is an armoured SSH signature (SSHSIG) over the statement that core/signing.py makes of these three.
+    """
+
+    by: str
+    seen: int
+    head: str
+    signature: str = ""
+    text: str = ""
+
+
 class Blank(NamedTuple):
     """What is left of a redacted line: its hash, kept by the journal. It says nothing any more."""
 
@@ -134,6 +184,10 @@ EVENTS: dict[str, Any] = {
     "flag.handled": FlagHandled,
     "decision.closed": DecisionClosed,
     "line.redacted": LineRedacted,
+    "remark.made": RemarkMade,
+    "opinion.asked": OpinionAsked,
+    "opinion.given": OpinionGiven,
+    "sign-off.given": SignOffGiven,
 }
 """Every kind of event that a line can hold. A kind is never renamed and never taken away: old sessions hold it."""
 Event = (
@@ -147,12 +201,16 @@ Event = (
     | FlagHandled
     | DecisionClosed
     | LineRedacted
+    | RemarkMade
+    | OpinionAsked
+    | OpinionGiven
+    | SignOffGiven
     | Blank
 )
-_KINDS = {made: kind for kind, made in EVENTS.items()}
-_MAPS = ("routes", "framework", "reference")
-_LISTS = ("lenses", "protocols", "places", "bodies", "items", "left_open")
-_TRUTHS = ("unsure", "open", "drill")
+Beside = RemarkMade | OpinionAsked | OpinionGiven | SignOffGiven
+"""What is said beside the walk, by somebody else or to somebody else. The walk does not depend on it."""
+STANCES = ("", "change-wanted", "approval")
+BESIDE = (RemarkMade, OpinionAsked, OpinionGiven, SignOffGiven)
 
 
 class Entry(NamedTuple):
@@ -161,51 +219,3 @@ class Entry(NamedTuple):
     seq: int
     at: str
     event: Event
-
-
-class Unreadable(Exception):
-    """Plain data that is no event of this format."""
-
-
-def kind_of(event: Event) -> str:
-    """The kind of an event, as its line names it."""
-    return _KINDS[type(event)]
-
-
-def to_plain(event: Event) -> dict[str, Any]:
-    """The event as plain data; what says nothing (empty text, no list, False) is left out where it may be."""
-    plain: dict[str, Any] = {"kind": kind_of(event)}
-    for name, value in event._asdict().items():
-        says_nothing = value is None or value == "" or value is False or value == ()
-        if says_nothing and value == event._field_defaults.get(name, ...):
-            continue
-        plain[name] = list(value) if isinstance(value, tuple) else value
-    return plain
-
-
-def from_plain(plain: Plain) -> Event:
-    """The event that plain data states. Raises Unreadable when a key is missing, unknown or of the wrong type."""
-    made = EVENTS.get(str(plain.get("kind")))
-    if made is None:
-        raise Unreadable("an unknown kind of event")
-    given = {key: value for key, value in plain.items() if key != "kind"}
-    for key, value in given.items():
-        if key not in made._fields or not _fits(key, value):
-            raise Unreadable("an event with an unknown or mistyped key")
-        if key in _LISTS:
-            given[key] = tuple(value)
-    try:
-        event: Event = made(**given)
-    except TypeError as missing:
-        raise Unreadable("an event that lacks a key") from missing
-    return event
-
-
-def _fits(name: str, value: Any) -> bool:
-    if name == "value":
-        return True
-    if name in _LISTS:
-        return isinstance(value, list) and all(isinstance(one, str) for one in value)
-    if name == "line":
-        return isinstance(value, int) and not isinstance(value, bool)
-    return isinstance(value, dict if name in _MAPS else bool if name in _TRUTHS else str)

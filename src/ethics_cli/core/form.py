@@ -12,14 +12,19 @@ from typing import Any
 
 from ethics_cli.core.condition import Malformed
 from ethics_cli.core.event import (
+    STANCES,
     AnswerAmended,
+    Answered,
     AnswerGiven,
     Event,
     FrameworkJoined,
+    OpinionGiven,
     ReferenceJoined,
+    RemarkMade,
     SessionOpened,
-    Unreadable,
+    SignOffGiven,
 )
+from ethics_cli.core.event_plain import Unreadable, from_plain
 from ethics_cli.core.framework import DEPTHS, KINDS, LEVELS, NON_ANSWERS, TYPES, framework_from
 from ethics_cli.core.norm import CLOCK_LIMIT, FORCES, norm_file_from
 from ethics_cli.core.route import route_from
@@ -27,6 +32,7 @@ from ethics_cli.core.route import route_from
 IDENT = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 REF = re.compile(r"[a-z][a-z0-9-]{0,39}\.[a-z][a-z0-9-]{0,39}")
 ITEM = re.compile(r"[a-z][0-9]{1,6}")
+DIGEST = re.compile(r"[0-9a-f]{64}")
 MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z")
 Check = Callable[[Any], bool]
 
@@ -51,10 +57,26 @@ def check_event(event: Event) -> None:
         if "norms" in event.reference:
             _made(norm_file_from, event.reference)
     elif isinstance(event, (AnswerGiven, AnswerAmended)):
-        _demand(bool(REF.fullmatch(event.step)), "an odd step")
+        _check_answer(event)
+    elif isinstance(event, RemarkMade):
+        _demand(not event.step or bool(REF.fullmatch(event.step)), "an odd step")
         _demand(all(ITEM.fullmatch(item) for item in event.items), "an odd item")
-        _demand(event.non in ("", *NON_ANSWERS), "an odd kind of answer")
-        _demand(is_value(event.value), "an odd value")
+        _demand(event.stance in STANCES, "an odd stance")
+    elif isinstance(event, OpinionGiven):
+        _demand(bool(DIGEST.fullmatch(event.head)), "an odd head")
+        for plain in event.answers:
+            answer = from_plain({"kind": "answer.given", **plain})
+            assert isinstance(answer, AnswerGiven)
+            _check_answer(answer)
+    elif isinstance(event, SignOffGiven):
+        _demand(bool(DIGEST.fullmatch(event.head)), "an odd head")
+
+
+def _check_answer(event: Answered) -> None:
+    _demand(bool(REF.fullmatch(event.step)), "an odd step")
+    _demand(all(ITEM.fullmatch(item) for item in event.items), "an odd item")
+    _demand(event.non in ("", *NON_ANSWERS), "an odd kind of answer")
+    _demand(is_value(event.value), "an odd value")
 
 
 def is_ident(value: Any) -> bool:

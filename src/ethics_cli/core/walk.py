@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple, Self
 
 from ethics_cli.core.event import (
+    BESIDE,
     AnswerAmended,
     Answered,
     AnswerGiven,
@@ -95,7 +96,10 @@ class Position(_Keyed):
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """The events read once, before any path is laid: frameworks carried, answers under their keys, what was handled."""
+    """The events read once, before any path is laid: frameworks carried, answers under their keys, what was handled.
+
+    `beside` is what others said of it: remarks, second opinions, sign-offs. Nothing on the path depends on it.
+    """
 
     opened: SessionOpened | None = None
     frameworks: Mapping[str, Framework] = field(default_factory=dict)
@@ -111,6 +115,7 @@ class Folded:
     numbers: Mapping[str, int] = field(default_factory=dict)
     closed: Entry | None = None
     changed_since: bool = False
+    beside: tuple[Entry, ...] = ()
     last: Entry | None = None
     count: int = 0
 
@@ -228,6 +233,8 @@ def add(folded: Folded, entry: Entry) -> Folded:
         return replace(known, handled={**known.handled, event.flag: event.how}, changed_since=True)
     if isinstance(event, DecisionClosed):
         return replace(known, closed=entry, changed_since=False)
+    if isinstance(event, BESIDE):
+        return replace(known, beside=(*known.beside, entry))
     return known
 
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from ethics_cli.core.chain import FORMAT, VERSION
 from ethics_cli.core.digest import canonical
-from ethics_cli.core.event import Blank, Entry, Event, SessionOpened, Unreadable, from_plain, kind_of, to_plain
+from ethics_cli.core.event import Blank, Entry, Event, SessionOpened
+from ethics_cli.core.event_plain import Unreadable, from_plain, kind_of, to_plain
 from ethics_cli.core.form import check_event, check_moment
 from ethics_cli.problems import wrong
 
