@@ -555,12 +555,12 @@ def test_every_command_refuses_what_is_no_session_with_exit_code_1(run_ethics, t
         assert done.stderr or done.stdout
 
 
-def test_a_protected_session_is_refused_in_one_sentence(tmp_path: Path) -> None:
+def test_a_protected_session_with_a_broken_head_is_refused_in_one_sentence(tmp_path: Path) -> None:
     path = tmp_path / "x.jsonl.age"
     path.write_bytes(b"age-encryption.org/v1\n")
     with pytest.raises(EthicsError) as caught:
         read_bytes(path)
-    assert [problem.code for problem in caught.value.problems] == ["journal.protected"]
+    assert [problem.code for problem in caught.value.problems] == ["journal.odd-header"]
 
 
 ODD_EVENTS = {

@@ -14,7 +14,7 @@ from ethics_cli.app.sessions import walk_of
 from ethics_cli.core.dates import moment_of
 from ethics_cli.core.deadline import ALWAYS, deadlines
 from ethics_cli.core.walk import Walk
-from ethics_cli.files.home import SUFFIX, Home
+from ethics_cli.files.home import Home, id_of
 from ethics_cli.problems import EthicsError, Problem
 from ethics_cli.render.title import title
 
@@ -74,7 +74,7 @@ def _in_file(path: Path, now: datetime) -> Iterator[Due]:
     try:
         walk, _, _ = walk_of(path)
     except EthicsError as fault:
-        ident = path.name.removesuffix(SUFFIX)
+        ident = id_of(path)
         yield Due(None, "", ident, problem=fault.problems[0])
         return
     for one in due_of(walk):

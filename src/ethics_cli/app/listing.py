@@ -9,7 +9,7 @@ from pathlib import Path
 from ethics_cli.app.sessions import walk_of
 from ethics_cli.core.deadline import Deadline, deadlines
 from ethics_cli.core.walk import Walk
-from ethics_cli.files.home import SUFFIX, Home
+from ethics_cli.files.home import Home, id_of
 from ethics_cli.problems import EthicsError, Problem
 from ethics_cli.render.title import title
 
@@ -41,7 +41,7 @@ def rows_of(home: Home) -> Iterator[Row]:
         try:
             walk, _, _ = walk_of(path)
         except EthicsError as fault:
-            yield Row(path.name.removesuffix(SUFFIX), path, "unreadable", problem=fault.problems[0])
+            yield Row(id_of(path), path, "unreadable", problem=fault.problems[0])
             continue
         yield row_of(walk, path)
 

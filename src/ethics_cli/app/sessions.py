@@ -13,12 +13,12 @@ import ethics_cli
 from ethics_cli.app.bringing import references_for, routes_on_offer
 from ethics_cli.app.ports import Clock
 from ethics_cli.core.chain import read_chain
-from ethics_cli.core.event import Entry, Event, FrameworkJoined, SessionOpened
+from ethics_cli.core.event import Entry, Event, FrameworkJoined, SessionOpened, SessionShared
 from ethics_cli.core.routing import fold, lay
 from ethics_cli.core.typed import clean
 from ethics_cli.core.walk import Folded, Walk, add, read
 from ethics_cli.files.heads import remember
-from ethics_cli.files.home import Home
+from ethics_cli.files.home import Home, id_of
 from ethics_cli.files.journal import Journal, begin, entries_of, open_journal, read_bytes
 from ethics_cli.files.library import Library
 from ethics_cli.problems import Exit, wrong
@@ -135,7 +135,7 @@ def new_session(home: Home, library: Library, wish: Wish, clock: Clock) -> Sessi
     home.prepare()
     path = home.new_path()
     opened = SessionOpened(
-        id=path.name.split(".")[0],
+        id=id_of(path),
         program=ethics_cli.__version__,
         routes=routes,
         route=route,
@@ -148,7 +148,8 @@ def new_session(home: Home, library: Library, wish: Wish, clock: Clock) -> Sessi
         drill=wish.drill,
     )
     session = Session(begin(path, opened, clock.now()), library, clock, home)
-    session.hold()
+    protection = home.protection
+    session.hold(*(SessionShared(*reader) for reader in protection.readers if protection.on))
     return session
 
 

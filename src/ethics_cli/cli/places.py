@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,22 @@ def home_at(path: Path | None) -> Home:
     """The home that was named, or the default one."""
     from ethics_cli.files.home import Home, default_home
 
-    return Home(path.expanduser() if path else default_home())
+    home = Home(path.expanduser() if path else default_home())
+    if home.keys.is_dir() or os.environ.get("ETHICS_IDENTITY"):
+        _unlock_with(home)
+    return home
+
+
+def _unlock_with(home: Home) -> None:
+    """Say how this run comes to its keys: the home's own, or a file that was named; a passphrase is asked at the terminal."""
+    from ethics_cli.cli.passphrase import ask_passphrase
+    from ethics_cli.cli.screen import is_interactive
+    from ethics_cli.files.unlocking import UNLOCKING
+
+    UNLOCKING.use(home.keys)
+    UNLOCKING.ask = ask_passphrase if is_interactive() else None
+    if named := os.environ.get("ETHICS_IDENTITY"):
+        UNLOCKING.name(named)
 
 
 def settings_of(home: Home) -> Settings:

@@ -169,6 +169,19 @@ class SignOffGiven(NamedTuple):
     text: str = ""
 
 
+class SessionShared(NamedTuple):
+    """A key that can open the session from now on, and the role it belongs to: you, a supervisor, a recovery key."""
+
+    key: str
+    role: str
+
+
+class SessionUnshared(NamedTuple):
+    """A key that cannot open what is written from now on. What it could read before, it has read."""
+
+    key: str
+
+
 class Blank(NamedTuple):
     """What is left of a redacted line: its hash, kept by the journal. It says nothing any more."""
 
@@ -188,6 +201,8 @@ EVENTS: dict[str, Any] = {
     "opinion.asked": OpinionAsked,
     "opinion.given": OpinionGiven,
     "sign-off.given": SignOffGiven,
+    "session.shared": SessionShared,
+    "session.unshared": SessionUnshared,
 }
 """Every kind of event that a line can hold. A kind is never renamed and never taken away: old sessions hold it."""
 Event = (
@@ -205,6 +220,8 @@ Event = (
     | OpinionAsked
     | OpinionGiven
     | SignOffGiven
+    | SessionShared
+    | SessionUnshared
     | Blank
 )
 Beside = RemarkMade | OpinionAsked | OpinionGiven | SignOffGiven

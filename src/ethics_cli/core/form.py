@@ -22,6 +22,8 @@ from ethics_cli.core.event import (
     ReferenceJoined,
     RemarkMade,
     SessionOpened,
+    SessionShared,
+    SessionUnshared,
     SignOffGiven,
 )
 from ethics_cli.core.event_plain import Unreadable, from_plain
@@ -32,6 +34,7 @@ from ethics_cli.core.route import route_from
 IDENT = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 REF = re.compile(r"[a-z][a-z0-9-]{0,39}\.[a-z][a-z0-9-]{0,39}")
 ITEM = re.compile(r"[a-z][0-9]{1,6}")
+PUBLIC = re.compile(r"age1[02-9ac-hj-np-z]{58}")
 DIGEST = re.compile(r"[0-9a-f]{64}")
 MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z")
 Check = Callable[[Any], bool]
@@ -70,6 +73,8 @@ def check_event(event: Event) -> None:
             _check_answer(answer)
     elif isinstance(event, SignOffGiven):
         _demand(bool(DIGEST.fullmatch(event.head)), "an odd head")
+    elif isinstance(event, (SessionShared, SessionUnshared)):
+        _demand(bool(PUBLIC.fullmatch(event.key)), "an odd key")
 
 
 def _check_answer(event: Answered) -> None:

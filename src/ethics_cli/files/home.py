@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ethics_cli.files import names
 from ethics_cli.problems import wrong
+
+if TYPE_CHECKING:
+    from ethics_cli.files.keys import Protection
 
 SUFFIX = ".jsonl"
 PROTECTED = ".jsonl.age"
@@ -43,6 +47,7 @@ class Home:
         self.frameworks = root / "frameworks"
         self.config = root / "config.yaml"
         self.heads = root / "heads.json"
+        self.keys = root / "keys"
 
     def prepare(self) -> None:
         """Make the folders, owner-only. Raises EthicsError when they cannot be made."""
@@ -53,11 +58,19 @@ class Home:
             hint = "name another folder with --home or ETHICS_HOME"
             raise wrong("home.unwritable", f"the folder for sessions cannot be made: {self.root}", hint) from None
 
+    @property
+    def protection(self) -> Protection:
+        """Whether what is written here is closed, and for whom. Raises EthicsError when that cannot be known."""
+        from ethics_cli.files.keys import Protection, read_protection
+
+        return read_protection(self.keys) if self.keys.is_dir() else Protection()
+
     def new_path(self) -> Path:
         """A path for a new session under an id that is not taken."""
+        suffix = PROTECTED if self.protection.on else SUFFIX
         while True:
-            path = self.sessions / f"{new_id()}{SUFFIX}"
-            if not path.exists():
+            path = self.sessions / f"{new_id()}{suffix}"
+            if not any(path.with_name(id_of(path) + one).exists() for one in (SUFFIX, PROTECTED)):
                 return path
 
     def record_path(self, session_id: str, layout: str = "") -> Path:
@@ -68,18 +81,14 @@ class Home:
         """The sessions of this home, by id. Links and other files are passed over."""
         if not self.sessions.is_dir():
             return []
-        return sorted(
-            path
-            for path in self.sessions.iterdir()
-            if path.name.endswith(SUFFIX) and not path.name.startswith(".") and not path.is_symlink()
-        )
+        return sorted(path for path in self.sessions.iterdir() if is_session(path))
 
     def find(self, wanted: str) -> Path:
         """The session a person means: a path, an id, or the beginning of one. Raises EthicsError when it is none or several."""
         as_path = Path(wanted)
         if wanted.endswith((SUFFIX, PROTECTED)) or (os.sep in wanted and os.path.exists(wanted)):  # noqa: PTH110  never raises
             return as_path
-        matches = [path for path in self.paths() if path.name.removesuffix(SUFFIX) == wanted] or [
+        matches = [path for path in self.paths() if id_of(path) == wanted] or [
             path for path in self.paths() if path.name.startswith(wanted) and wanted
         ]
         if len(matches) == 1:
@@ -89,6 +98,16 @@ class Home:
                 "session.several", "several sessions begin like this", "give more of the id; `ethics list` shows them"
             )
         raise wrong("session.unknown", "there is no such session here", "`ethics list` shows the sessions of this home")
+
+
+def is_session(path: Path) -> bool:
+    """Whether a file in a folder is a session by its name: plain or protected, no link, nothing hidden."""
+    return path.name.endswith((SUFFIX, PROTECTED)) and not path.name.startswith(".") and not path.is_symlink()
+
+
+def id_of(path: Path) -> str:
+    """The id in the name of a session's file."""
+    return path.name.removesuffix(".age").removesuffix(SUFFIX)
 
 
 def new_id() -> str:

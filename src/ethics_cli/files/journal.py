@@ -16,8 +16,9 @@ from pathlib import Path
 from ethics_cli.core.chain import NOTHING, Chain, line_digest, read_chain, trailer_line
 from ethics_cli.core.digest import digest_of
 from ethics_cli.core.event import Entry, Event, SessionOpened
+from ethics_cli.core.reader import readers
 from ethics_cli.files.event_line import blank_entry, entry_from, line_for
-from ethics_cli.files.home import SUFFIX
+from ethics_cli.files.home import PROTECTED, id_of
 from ethics_cli.files.locking import Lock
 from ethics_cli.files.replacing import replace_file
 from ethics_cli.problems import EthicsError, Place, Problem, wrong
@@ -28,11 +29,13 @@ SIZE_LIMIT = 8 * 1024 * 1024
 class Journal:
     """The lines of one session, open for writing. Use `begin` or `open_journal`; hold `locked()` while writing."""
 
-    def __init__(self, path: Path, raw_lines: Sequence[bytes] = (), entries: Sequence[Entry] = ()) -> None:
+    def __init__(
+        self, path: Path, raw_lines: Sequence[bytes] = (), entries: Sequence[Entry] = (), stored: bytes = b""
+    ) -> None:
         self.path = path
         self.entries: list[Entry] = list(entries)
         self._lines: list[bytes] = list(raw_lines)
-        self._written = _whole(self._lines) if self._lines else b""
+        self._written = stored
         self._on_disk = len(self._lines)
         self.flushed = True
 
@@ -65,7 +68,7 @@ class Journal:
         EthicsError when the file on disk is not what this process last wrote.
         """
         lines, entries = self._with(events, now)
-        whole = _whole(lines)
+        whole = self._closed(_whole(lines), [*self.entries, *entries])
         self._refuse_if_changed(whole)
         self.flushed = replace_file(self.path, whole)
         self._lines, self._written, self._on_disk = lines, whole, len(lines)
@@ -87,11 +90,20 @@ class Journal:
             lines.append(line_for(event, len(lines), at, prev))
         return lines, entries
 
+    def _closed(self, whole: bytes, entries: Sequence[Entry]) -> bytes:
+        """The bytes for the file: as they are, or, in a protected session, closed for everybody who may read it."""
+        if not self.path.name.endswith(PROTECTED):
+            return whole
+        from ethics_cli.files.sealing import seal
+
+        return seal(whole, [reader.key for reader in readers(entries)])
+
     def _refuse_if_changed(self, ours: bytes) -> None:
         found = self.path.read_bytes() if self.path.exists() else b""
         if found == self._written:
             return
-        beside = self.path.with_name(f"{self.path.name.removesuffix(SUFFIX)}.ours-{digest_of(ours)[:8]}{SUFFIX}")
+        ident = id_of(self.path)
+        beside = self.path.with_name(f"{ident}.ours-{digest_of(ours)[:8]}{self.path.name.removeprefix(ident)}")
         replace_file(beside, ours)
         raise wrong(
             "journal.changed-elsewhere",
@@ -110,10 +122,11 @@ def begin(path: Path, opened: SessionOpened, now: datetime) -> Journal:
 
 def open_journal(path: Path) -> Journal:
     """The journal in a file, checked whole. Raises EthicsError when it is damaged, foreign, newer or unreadable."""
-    raw = read_bytes(path)
+    stored = stored_bytes(path)
+    raw = opened(path, stored)
     chain = read_chain(raw)
     entries = entries_of(path, raw, chain)
-    return Journal(path, raw[:-1].split(b"\n")[:-1], entries)
+    return Journal(path, raw[:-1].split(b"\n")[:-1], entries, stored)
 
 
 def entries_of(path: Path, raw: bytes, chain: Chain) -> list[Entry]:
@@ -138,15 +151,28 @@ def entries_of(path: Path, raw: bytes, chain: Chain) -> list[Entry]:
 
 
 def read_bytes(path: Path) -> bytes:
-    """The bytes of a session file: a regular file of a sane size, never a link, a pipe or a device."""
+    """The bytes of a session: those of its file, opened with this run's keys when it is protected."""
+    return opened(path, stored_bytes(path))
+
+
+def opened(path: Path, stored: bytes) -> bytes:
+    """What a session's file holds. Raises EthicsError when it is protected and these keys do not open it."""
+    if not path.name.endswith(".age"):
+        return stored
+    from ethics_cli.files.sealing import unseal
+    from ethics_cli.files.unlocking import UNLOCKING
+
+    found = unseal(stored, UNLOCKING.secrets())
+    if isinstance(found, Problem):
+        raise EthicsError(found.at(Place(str(path))))
+    if not found:
+        raise wrong("journal.empty", "this file is empty", "restore it from a backup", place=Place(str(path)))
+    return found
+
+
+def stored_bytes(path: Path) -> bytes:
+    """The bytes of a file as they lie there: a regular file of a sane size, never a link, a pipe or a device."""
     place = Place(str(path))
-    if path.name.endswith(".age"):
-        raise wrong(
-            "journal.protected",
-            "this session is protected; this version of ethics cannot open it",
-            "open it with age",
-            place=place,
-        )
     try:
         descriptor = os.open(
             path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
