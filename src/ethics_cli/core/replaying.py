@@ -1,0 +1,315 @@
+"""How a decision came about: the moments of a session, one after another, each with what it changed.
+
+A moment is one thing that happened, with what was brought in because of it. Nothing is timed: between two moments only a coarse
+word says how long the thinking rested. A walk is laid when somebody comes to it, and not before. No screen, no file, no clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from ethics_cli.core.appraisal import Matrix, matrix
+from ethics_cli.core.dates import moment_of
+from ethics_cli.core.event import (
+    AnswerAmended,
+    Answered,
+    AnswerGiven,
+    Blank,
+    Entry,
+    Event,
+    FrameworkJoined,
+    LineRedacted,
+    ReferenceJoined,
+)
+from ethics_cli.core.event_plain import kind_of
+from ethics_cli.core.framework import Flag, Framework, Step
+from ethics_cli.core.routing import lay
+from ethics_cli.core.walk import Answer, Folded, Item, Key, Position, Walk, add, items_of
+
+KINDS = {
+    "session.opened": "opened",
+    "framework.joined": "joined",
+    "reference.joined": "joined",
+    "route.taken": "route",
+    "note.added": "note",
+    "flag.handled": "handled",
+    "decision.closed": "closed",
+    "line.redacted": "redacted",
+    "remark.made": "remark",
+    "opinion.asked": "opinion-asked",
+    "opinion.given": "opinion",
+    "sign-off.given": "sign-off",
+    "session.shared": "shared",
+    "session.unshared": "unshared",
+}
+"""What happened, by the kind of its event. Answers are told apart further: `answered`, `changed`, `not-answered`; and `blank` is
+a line whose words were taken out."""
+ANSWERS = ("answered", "changed", "not-answered")
+JOINED = (FrameworkJoined, ReferenceJoined)
+PAUSES = {
+    "later": "later the same day",
+    "next-day": "the next day",
+    "days": "after some days",
+    "weeks": "after weeks",
+    "months": "after months",
+    "backwards": "the clock says that this was before what stands above it",
+}
+"""How long the thinking rested before a moment, in the only words there are for it. Under an hour there is none."""
+
+
+class Moment(NamedTuple):
+    """One thing that happened.
+
+    `walk` is where the session stood after it, `before` where it stood until then (None for the first moment). `place` is the
+    place it is about, where there is one; `was` the answer that stood there. `entered` is the framework that is come to with it.
+    `matrix` is there when options or leanings changed with it. `taken_out` says by whom and why the words of a blank line are gone.
+    """
+
+    seq: int
+    kind: str
+    entry: Entry
+    walk: Walk
+    before: Walk | None = None
+    place: Position | None = None
+    was: Answer | None = None
+    entered: Framework | None = None
+    joined: tuple[str, ...] = ()
+    opened: tuple[Position, ...] = ()
+    closed: tuple[Position, ...] = ()
+    rose: tuple[Flag, ...] = ()
+    fell: tuple[Flag, ...] = ()
+    matrix: Matrix | None = None
+    pause: str = ""
+    taken_out: LineRedacted | None = None
+
+    @property
+    def event(self) -> Event:
+        return self.entry.event
+
+    @property
+    def answer(self) -> Answer | None:
+        """The answer that was given at this moment."""
+        event = self.event
+        return self.walk.folded.answers.get(key_of(event)) if isinstance(event, (AnswerGiven, AnswerAmended)) else None
+
+    @property
+    def on_path(self) -> bool:
+        """Whether what was answered counted when it was answered."""
+        event = self.event
+        return not isinstance(event, (AnswerGiven, AnswerAmended)) or key_of(event) in self.walk.answers
+
+
+class Changes(NamedTuple):
+    """Places that opened and closed, flags that rose and fell."""
+
+    opened: tuple[Position, ...] = ()
+    closed: tuple[Position, ...] = ()
+    rose: tuple[Flag, ...] = ()
+    fell: tuple[Flag, ...] = ()
+
+
+class Scene(NamedTuple):
+    """What is known of a moment before any walk is laid: its entry, what joined with it, and what the events came to."""
+
+    entry: Entry
+    kind: str
+    joined: tuple[str, ...]
+    folded: Folded
+    last: int
+    step: Step | None
+
+
+class Replay:
+    """The moments of a session, in order. Each is made when somebody comes to it, and kept.
+
+    `scenes` are there at once: which moment is a change, or about the decision, can be told without laying a walk.
+    """
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self.entries = tuple(entries)
+        self.scenes = tuple(_scenes(self.entries))
+        self._taken_out = {entry.event.line: entry.event for entry in entries if isinstance(entry.event, LineRedacted)}
+        self._walks: dict[int, Walk] = {}
+        self._moments: dict[int, Moment] = {}
+
+    def __len__(self) -> int:
+        return len(self.scenes)
+
+    def __iter__(self) -> Iterator[Moment]:
+        return (self[at] for at in range(len(self)))
+
+    def __getitem__(self, at: int) -> Moment:
+        if not 0 <= at < len(self.scenes):
+            raise IndexError(at)
+        if at not in self._moments:
+            self._moments[at] = self._moment(at)
+        return self._moments[at]
+
+    def at_event(self, seq: int) -> int | None:
+        """The number of the moment that holds this event; None when there is no such event."""
+        return next((at for at, scene in enumerate(self.scenes) if scene.entry.seq <= seq <= scene.last), None)
+
+    def walk(self, at: int) -> Walk:
+        """Where the session stood after a moment."""
+        if at not in self._walks:
+            self._walks[at] = lay(self.scenes[at].folded)
+        return self._walks[at]
+
+    def is_change(self, at: int) -> bool:
+        """Whether an answer was changed here."""
+        return self.scenes[at].kind == "changed"
+
+    def is_decision(self, at: int) -> bool:
+        """Whether the choice was made or changed here, or the decision closed."""
+        scene = self.scenes[at]
+        return scene.kind == "closed" or (
+            scene.kind in ANSWERS and scene.step is not None and scene.step.role == "decision"
+        )
+
+    def is_flag(self, at: int) -> bool:
+        """Whether a flag rose or fell here, or one that held the walk was handled."""
+        return self.scenes[at].kind == "handled" or bool(self[at].rose or self[at].fell)
+
+    def _moment(self, at: int) -> Moment:
+        scene = self.scenes[at]
+        walk, before = self.walk(at), self.walk(at - 1) if at else None
+        key = key_of(scene.entry.event)
+        return Moment(
+            seq=scene.entry.seq,
+            kind=scene.kind,
+            entry=scene.entry,
+            walk=walk,
+            before=before,
+            place=_place(walk, before, key) if key[0] else None,
+            was=_was(scene, before),
+            entered=self._entered(at, walk),
+            joined=scene.joined,
+            **changes(before, walk)._asdict(),
+            matrix=_new_matrix(before, walk),
+            pause=pause(self._moment_before(at), moment_of(scene.entry.at.removesuffix("Z"))),
+            taken_out=self._taken_out.get(scene.entry.seq) if scene.kind == "blank" else None,
+        )
+
+    def _entered(self, at: int, walk: Walk) -> Framework | None:
+        """The framework of an answer, when the answer before it was given in another."""
+        here = self.scenes[at]
+        if here.kind not in ANSWERS or here.step is None:
+            return None
+        earlier = (self.scenes[back].step for back in range(at - 1, -1, -1) if self.scenes[back].kind in ANSWERS)
+        last = next(earlier, None)
+        if last is not None and last.framework == here.step.framework:
+            return None
+        return walk.folded.frameworks.get(here.step.framework)
+
+    def _moment_before(self, at: int) -> datetime | None:
+        """What the clock said before this, at the last line that says it."""
+        known = (moment_of(self.scenes[back].entry.at.removesuffix("Z")) for back in range(at - 1, -1, -1))
+        return next((one for one in known if one is not None), None)
+
+
+def pause(before: datetime | None, now: datetime | None) -> str:
+    """How long the thinking rested, as one of PAUSES; empty when it hardly did, or when it cannot be told."""
+    if before is None or now is None:
+        return ""
+    rested = now - before
+    if rested.total_seconds() < 0:
+        return "backwards"
+    if rested.total_seconds() < 3600:
+        return ""
+    days = (now.date() - before.date()).days
+    if days < 2:
+        return "next-day" if days else "later"
+    return "days" if days < 14 else "weeks" if days < 61 else "months"
+
+
+def changes(before: Walk | None, after: Walk) -> Changes:
+    """What is otherwise in a walk than it was in another."""
+    here = {position.key: position for position in before.path} if before else {}
+    there = {position.key: position for position in after.path}
+    flags = {flag.ref: flag for flag in before.flags} if before else {}
+    now = {flag.ref: flag for flag in after.flags}
+    return Changes(
+        opened=tuple(place for key, place in there.items() if key not in here and place.step.asks),
+        closed=tuple(place for key, place in here.items() if key not in there and place.step.asks),
+        rose=tuple(flag for ref, flag in now.items() if ref not in flags),
+        fell=tuple(flag for ref, flag in flags.items() if ref not in now),
+    )
+
+
+def key_of(event: Event) -> Key:
+    """The place an event is about, as a key; an empty one when it is about none."""
+    step = getattr(event, "step", "")
+    return (step, tuple(getattr(event, "items", ()))) if step else ("", ())
+
+
+def _scenes(entries: Sequence[Entry]) -> Iterator[Scene]:
+    """The events read once, in order; what joins after an event belongs to it."""
+    folded, at = Folded(), 0
+    while at < len(entries):
+        entry, known, joined = entries[at], folded, []
+        folded, at = add(folded, entry), at + 1
+        if not isinstance(entry.event, JOINED):
+            while at < len(entries) and isinstance(entries[at].event, JOINED):
+                joined.append(_name_of(entries[at].event))
+                folded, at = add(folded, entries[at]), at + 1
+        ref = key_of(entry.event)[0]
+        framework = folded.frameworks.get(ref.partition(".")[0])
+        step = framework.step(ref.partition(".")[2]) if framework else None
+        yield Scene(entry, _kind(entry.event, known), tuple(joined), folded, entries[at - 1].seq, step)
+
+
+def _kind(event: Event, known: Folded) -> str:
+    if isinstance(event, Blank):
+        return "blank"
+    if not isinstance(event, (AnswerGiven, AnswerAmended)):
+        return KINDS.get(kind_of(event), "other")
+    old = known.answers.get(key_of(event))
+    if old is not None and old.settled and _content(old.given) != _content(event):
+        return "changed"
+    return "not-answered" if event.non and event.non != "nothing" else "answered"
+
+
+def _content(given: Answered) -> tuple[object, ...]:
+    return given.value, given.non, given.because, given.other
+
+
+def _name_of(event: Event) -> str:
+    """The id of what joined."""
+    if isinstance(event, FrameworkJoined):
+        return str(event.framework["framework"])
+    assert isinstance(event, ReferenceJoined)
+    return str(event.reference.get("norms") or event.reference.get("organisation"))
+
+
+def _place(walk: Walk, before: Walk | None, key: Key) -> Position | None:
+    """The place a key stands for: on the path after or before, or made of what is known of its step and items."""
+    found = walk.position(key) or (before.position(key) if before else None)
+    step = walk.step(key[0])
+    if found is not None or step is None:
+        return found
+    return Position(step, tuple(_item(walk, step, at, ident) for at, ident in enumerate(key[1])))
+
+
+def _item(walk: Walk, step: Step, at: int, ident: str) -> Item:
+    """An item by its id, also one that is no longer on its list."""
+    roster = step.each[at] if at < len(step.each) else ""
+    answer = walk.folded.answers.get((roster, ()))
+    known = (
+        (one for given in (answer.given, *answer.earlier) for one in items_of(roster, given.value)) if answer else ()
+    )
+    return next((one for one in known if one.id == ident), Item(roster, ident, ident))
+
+
+def _was(scene: Scene, before: Walk | None) -> Answer | None:
+    """The answer that stood until then."""
+    if before is None or scene.kind not in ANSWERS:
+        return None
+    return before.folded.answers.get(key_of(scene.entry.event))
+
+
+def _new_matrix(before: Walk | None, walk: Walk) -> Matrix | None:
+    """The options under the lenses, when something about them changed."""
+    now = matrix(walk)
+    return now if now != (matrix(before) if before else Matrix((), (), {})) else None
