@@ -12,42 +12,12 @@ from typing import NamedTuple
 
 from ethics_cli.core.appraisal import Matrix, matrix
 from ethics_cli.core.dates import moment_of
-from ethics_cli.core.event import (
-    AnswerAmended,
-    Answered,
-    AnswerGiven,
-    Blank,
-    Entry,
-    Event,
-    FrameworkJoined,
-    LineRedacted,
-    ReferenceJoined,
-)
-from ethics_cli.core.event_plain import kind_of
+from ethics_cli.core.event import AnswerAmended, AnswerGiven, Entry, Event, LineRedacted
 from ethics_cli.core.framework import Flag, Framework, Step
+from ethics_cli.core.replay_scene import ANSWERS, Scene, key_of, scenes_of
 from ethics_cli.core.routing import lay
-from ethics_cli.core.walk import Answer, Folded, Item, Key, Position, Walk, add, items_of
+from ethics_cli.core.walk import Answer, Item, Key, Position, Walk, items_of
 
-KINDS = {
-    "session.opened": "opened",
-    "framework.joined": "joined",
-    "reference.joined": "joined",
-    "route.taken": "route",
-    "note.added": "note",
-    "flag.handled": "handled",
-    "decision.closed": "closed",
-    "line.redacted": "redacted",
-    "remark.made": "remark",
-    "opinion.asked": "opinion-asked",
-    "opinion.given": "opinion",
-    "sign-off.given": "sign-off",
-    "session.shared": "shared",
-    "session.unshared": "unshared",
-}
-"""What happened, by the kind of its event. Answers are told apart further: `answered`, `changed`, `not-answered`; and `blank` is
-a line whose words were taken out."""
-ANSWERS = ("answered", "changed", "not-answered")
-JOINED = (FrameworkJoined, ReferenceJoined)
 PAUSES = {
     "later": "later the same day",
     "next-day": "the next day",
@@ -110,17 +80,6 @@ class Changes(NamedTuple):
     fell: tuple[Flag, ...] = ()
 
 
-class Scene(NamedTuple):
-    """What is known of a moment before any walk is laid: its entry, what joined with it, and what the events came to."""
-
-    entry: Entry
-    kind: str
-    joined: tuple[str, ...]
-    folded: Folded
-    last: int
-    step: Step | None
-
-
 class Replay:
     """The moments of a session, in order. Each is made when somebody comes to it, and kept.
 
@@ -129,7 +88,7 @@ class Replay:
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         self.entries = tuple(entries)
-        self.scenes = tuple(_scenes(self.entries))
+        self.scenes = tuple(scenes_of(self.entries))
         self._taken_out = {entry.event.line: entry.event for entry in entries if isinstance(entry.event, LineRedacted)}
         self._walks: dict[int, Walk] = {}
         self._moments: dict[int, Moment] = {}
@@ -236,51 +195,6 @@ def changes(before: Walk | None, after: Walk) -> Changes:
         rose=tuple(flag for ref, flag in now.items() if ref not in flags),
         fell=tuple(flag for ref, flag in flags.items() if ref not in now),
     )
-
-
-def key_of(event: Event) -> Key:
-    """The place an event is about, as a key; an empty one when it is about none."""
-    step = getattr(event, "step", "")
-    return (step, tuple(getattr(event, "items", ()))) if step else ("", ())
-
-
-def _scenes(entries: Sequence[Entry]) -> Iterator[Scene]:
-    """The events read once, in order; what joins after an event belongs to it."""
-    folded, at = Folded(), 0
-    while at < len(entries):
-        entry, known, joined = entries[at], folded, []
-        folded, at = add(folded, entry), at + 1
-        if not isinstance(entry.event, JOINED):
-            while at < len(entries) and isinstance(entries[at].event, JOINED):
-                joined.append(_name_of(entries[at].event))
-                folded, at = add(folded, entries[at]), at + 1
-        ref = key_of(entry.event)[0]
-        framework = folded.frameworks.get(ref.partition(".")[0])
-        step = framework.step(ref.partition(".")[2]) if framework else None
-        yield Scene(entry, _kind(entry.event, known), tuple(joined), folded, entries[at - 1].seq, step)
-
-
-def _kind(event: Event, known: Folded) -> str:
-    if isinstance(event, Blank):
-        return "blank"
-    if not isinstance(event, (AnswerGiven, AnswerAmended)):
-        return KINDS.get(kind_of(event), "other")
-    old = known.answers.get(key_of(event))
-    if old is not None and old.settled and _content(old.given) != _content(event):
-        return "changed"
-    return "not-answered" if event.non and event.non != "nothing" else "answered"
-
-
-def _content(given: Answered) -> tuple[object, ...]:
-    return given.value, given.non, given.because, given.other
-
-
-def _name_of(event: Event) -> str:
-    """The id of what joined."""
-    if isinstance(event, FrameworkJoined):
-        return str(event.framework["framework"])
-    assert isinstance(event, ReferenceJoined)
-    return str(event.reference.get("norms") or event.reference.get("organisation"))
 
 
 def _place(walk: Walk, before: Walk | None, key: Key) -> Position | None:
