@@ -21,11 +21,14 @@ class Reader(NamedTuple):
 
 def readers(entries: Iterable[Entry]) -> tuple[Reader, ...]:
     """Who can open a session as it now stands, in the order they were added. A key that is named again has its later role."""
-    found: dict[str, str] = {}
+    found: tuple[Reader, ...] = ()
     for entry in entries:
-        event = entry.event
-        if isinstance(event, SessionShared):
-            found[event.key] = event.role
-        elif isinstance(event, SessionUnshared):
-            found.pop(event.key, None)
-    return tuple(Reader(key, role) for key, role in found.items())
+        if isinstance(entry.event, (SessionShared, SessionUnshared)):
+            found = with_event(found, entry.event)
+    return found
+
+
+def with_event(before: tuple[Reader, ...], event: SessionShared | SessionUnshared) -> tuple[Reader, ...]:
+    """Who can open it after one more event."""
+    others = tuple(reader for reader in before if reader.key != event.key)
+    return (*others, Reader(event.key, event.role)) if isinstance(event, SessionShared) else others

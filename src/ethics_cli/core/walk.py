@@ -23,9 +23,12 @@ from ethics_cli.core.event import (
     ReferenceJoined,
     RouteTaken,
     SessionOpened,
+    SessionShared,
+    SessionUnshared,
 )
 from ethics_cli.core.framework import Flag, Framework, Step, framework_from
 from ethics_cli.core.norm import NormFile, norm_file_from
+from ethics_cli.core.reader import Reader, with_event
 from ethics_cli.core.route import Route, route_from
 
 Key = tuple[str, tuple[str, ...]]
@@ -98,7 +101,8 @@ class Position(_Keyed):
 class Folded:
     """The events read once, before any path is laid: frameworks carried, answers under their keys, what was handled.
 
-    `beside` is what others said of it: remarks, second opinions, sign-offs. Nothing on the path depends on it.
+    `beside` is what others said of it: remarks, second opinions, sign-offs; `readers` are those for whom it is closed.
+    Nothing on the path depends on either.
     """
 
     opened: SessionOpened | None = None
@@ -116,6 +120,7 @@ class Folded:
     closed: Entry | None = None
     changed_since: bool = False
     beside: tuple[Entry, ...] = ()
+    readers: tuple[Reader, ...] = ()
     last: Entry | None = None
     count: int = 0
 
@@ -235,6 +240,8 @@ def add(folded: Folded, entry: Entry) -> Folded:
         return replace(known, closed=entry, changed_since=False)
     if isinstance(event, BESIDE):
         return replace(known, beside=(*known.beside, entry))
+    if isinstance(event, (SessionShared, SessionUnshared)):
+        return replace(known, readers=with_event(known.readers, event))
     return known
 
 

@@ -48,6 +48,7 @@ class Home:
         self.config = root / "config.yaml"
         self.heads = root / "heads.json"
         self.keys = root / "keys"
+        self.drafts = root / "drafts"
 
     def prepare(self) -> None:
         """Make the folders, owner-only. Raises EthicsError when they cannot be made."""

@@ -55,6 +55,11 @@ class Journal:
         return bool(self._written)
 
     @property
+    def lines(self) -> list[bytes]:
+        """The raw lines of the events, without the closing line."""
+        return list(self._lines)
+
+    @property
     def lock_path(self) -> Path:
         return self.path.with_name(f".{self.path.name}.lock")
 

@@ -33,6 +33,10 @@ class Unlocking:
         """Take the keys in a file, instead of the home's: a path, or a descriptor such as /dev/fd/3."""
         self.named, self._found = path, None
 
+    def forget(self) -> None:
+        """Look again for the keys when they are next needed: they were made or changed."""
+        self._found = None
+
     def secrets(self) -> tuple[str, ...]:
         """The secret keys; none when there are none. Raises EthicsError when a passphrase is needed and nobody can be asked."""
         if self._found is None:
