@@ -228,6 +228,8 @@ Beside = RemarkMade | OpinionAsked | OpinionGiven | SignOffGiven
 """What is said beside the walk, by somebody else or to somebody else. The walk does not depend on it."""
 STANCES = ("", "change-wanted", "approval")
 BESIDE = (RemarkMade, OpinionAsked, OpinionGiven, SignOffGiven)
+TOUCHES = (AnswerGiven, AnswerAmended, NoteAdded, RouteTaken, FlagHandled, DecisionClosed, LineRedacted)
+"""What changes what a session says: whoever signed it off before did not see this."""
 
 
 class Entry(NamedTuple):

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, Self
 
 from ethics_cli.core.event import (
     BESIDE,
+    TOUCHES,
     AnswerAmended,
     Answered,
     AnswerGiven,
@@ -102,7 +103,7 @@ class Folded:
     """The events read once, before any path is laid: frameworks carried, answers under their keys, what was handled.
 
     `beside` is what others said of it: remarks, second opinions, sign-offs; `readers` are those for whom it is closed.
-    Nothing on the path depends on either.
+    Nothing on the path depends on either. `touched` is the last event that changed what the session says.
     """
 
     opened: SessionOpened | None = None
@@ -122,6 +123,7 @@ class Folded:
     beside: tuple[Entry, ...] = ()
     readers: tuple[Reader, ...] = ()
     last: Entry | None = None
+    touched: int = -1
     count: int = 0
 
 
@@ -219,7 +221,8 @@ def read(entries: Iterable[Entry]) -> Folded:
 def add(folded: Folded, entry: Entry) -> Folded:
     """What is known after one more event."""
     event = entry.event
-    known = replace(folded, last=entry, count=folded.count + 1)
+    touched = entry.seq if isinstance(event, TOUCHES) else folded.touched
+    known = replace(folded, last=entry, touched=touched, count=folded.count + 1)
     if isinstance(event, (AnswerGiven, AnswerAmended)):
         return _answered(known, entry, event)
     if isinstance(event, NoteAdded):
