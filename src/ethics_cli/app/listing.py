@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ethics_cli.app.sessions import walk_of
 from ethics_cli.core.deadline import Deadline, deadlines
+from ethics_cli.core.signing import sign_offs
 from ethics_cli.core.walk import Walk
 from ethics_cli.files.home import Home, id_of
 from ethics_cli.problems import EthicsError, Problem
@@ -31,6 +32,7 @@ class Row:
     touched: str = ""
     flags: tuple[str, ...] = ()
     stopped: str = ""
+    signed: str = ""
     deadlines: tuple[Deadline, ...] = ()
     problem: Problem | None = None
 
@@ -65,5 +67,16 @@ def row_of(walk: Walk, path: Path) -> Row:
         touched=walk.folded.last.at if walk.folded.last else "",
         flags=tuple(flag.ref for flag in walk.flags),
         stopped=walk.stopped.ref if walk.stopped else "",
+        signed=_signed(walk),
         deadlines=deadlines(walk),
     )
+
+
+def _signed(walk: Walk) -> str:
+    """How the last sign-off stands; whether a signature holds is for verify to say."""
+    last = sign_offs(walk)[-1:]
+    if not last:
+        return ""
+    if last[0].changed_since:
+        return "changed since sign-off"
+    return "signed off" if last[0].given.signature else "signed off, unsigned"

@@ -9,13 +9,16 @@ from ethics_cli.app.ports import SystemClock
 from ethics_cli.app.publish import as_json as record_json
 from ethics_cli.app.sessions import walk_of
 from ethics_cli.cli.places import home_at, library_for
-from ethics_cli.cli.screen import BOLD, DIM, FLAG, Screen, product
+from ethics_cli.cli.screen import BOLD, DIM, FLAG, STOP, Screen, product
 from ethics_cli.core.appraisal import matrix
 from ethics_cli.core.finding import findings
+from ethics_cli.core.remark import remarks_on, unplaced
+from ethics_cli.core.signing import sign_offs
 from ethics_cli.core.walk import Answer, Position, Walk, reasons
 from ethics_cli.core.wording import answer_words, flag_words
 from ethics_cli.render.plain_table import in_words, matrix_lines, wrapped
 from ethics_cli.render.record import Stamp
+from ethics_cli.render.remarks import changed_words, place_words, remark_words, sign_off_words, signature_words
 from ethics_cli.render.title import title
 
 
@@ -51,6 +54,7 @@ def show(home_path: Path | None, wanted: str, *, everything: bool, as_json: bool
         screen.line(f"Next: {walk.next.step.ref}   (ethics resume {walk.id})", BOLD)
     if everything and walk.off_path:
         _off_path(screen, walk)
+    _others(screen, walk)
 
 
 def answer_lines(walk: Walk, position: Position, answer: Answer, width: int) -> Iterator[str]:
@@ -73,6 +77,8 @@ def answer_lines(walk: Walk, position: Position, answer: Answer, width: int) -> 
         yield from wrapped(f"changed because {reason}", width, "      ", "        ")
     for note in walk.folded.notes.get(position.key, ()):
         yield from wrapped(f"note: {note}", width, "      ", "        ")
+    for remark in remarks_on(walk, position.key):
+        yield from wrapped(f"» {remark_words(remark)}", width, "      ", "        ")
 
 
 def _matrix(screen: Screen, walk: Walk) -> None:
@@ -103,6 +109,21 @@ def _findings(screen: Screen, walk: Walk) -> None:
     for (ident, message), times in told.items():
         often = f" ({times} times)" if times > 1 else ""
         screen.lines(wrapped(f"{ident}  {message}{often}", screen.width, "  ", "      "))
+
+
+def _others(screen: Screen, walk: Walk) -> None:
+    """What others said of the whole, or of places that are not answered here; and who signed off what."""
+    remarks, signed = unplaced(walk), sign_offs(walk)
+    if remarks or signed:
+        screen.line()
+        screen.line("What others said", BOLD)
+    for remark in remarks:
+        about = place_words(walk, remark)
+        said = f"» {remark_words(remark)}{f' (on {about})' if about else ''}"
+        screen.lines(wrapped(said, screen.width, "  ", "    "))
+    for one in signed:
+        screen.lines(wrapped(f"» {sign_off_words(one)} {signature_words(one)}", screen.width, "  ", "    "))
+        screen.lines(wrapped(changed_words(one), screen.width, "    "), STOP if one.changed_since else "")
 
 
 def _off_path(screen: Screen, walk: Walk) -> None:

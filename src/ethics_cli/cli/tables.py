@@ -77,6 +77,7 @@ def sessions_json(rows: Sequence[Row]) -> str:
             "touched": row.touched,
             "flags": list(row.flags),
             "stopped": row.stopped,
+            "signed": row.signed,
             "problem": row.problem.message if row.problem else "",
         }
         for row in rows
@@ -104,7 +105,8 @@ def _stands(row: Row) -> str:
         return f"held by {row.stopped}"
     if row.status == "open":
         return f"open at {row.next}" if row.next else "open, all answered"
-    return STANDS[row.status] + (f", {row.later} left for later" if row.later else "")
+    later = f", {row.later} left for later" if row.later else ""
+    return STANDS[row.status] + later + (f", {row.signed}" if row.signed else "")
 
 
 def _title(row: Row) -> str:

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from ethics_cli.core.model import coverage
+from ethics_cli.core.signing import sign_offs
 from ethics_cli.core.walk import Walk
-from ethics_cli.render import covering, details, parts, protocols
+from ethics_cli.render import covering, details, parts, protocols, remarks
 from ethics_cli.render.document import Block, Document, Heading, Para, Quote, Rule, Words, para
 from ethics_cli.render.source import NO_UNION, Source, Union
 from ethics_cli.render.title import title
@@ -36,6 +37,7 @@ SHOWS: dict[str, Part] = {
     "protocols": protocols.protocols,
     "clocks": protocols.clocks,
     "slip": protocols.slip,
+    "remarks": remarks.remarks_part,
     "trail": details.trail,
     "annex": details.annex,
 }
@@ -89,6 +91,8 @@ def _remark(walk: Walk) -> Quote:
     ]
     if walk.status in status:
         said.insert(0, Para((Words(status[walk.status], "strong"),)))
+    if any(one.changed_since for one in sign_offs(walk)[-1:]):
+        said.insert(0, Para((Words("Changed since it was signed off, and not signed off anew.", "strong"),)))
     return Quote(tuple(said))
 
 

@@ -12,6 +12,7 @@ from ethics_cli.core.model import Coverage, coverage, rows_covered
 from ethics_cli.core.walk import Answer, Position, Walk, reasons
 from ethics_cli.core.wording import answer_words, flag_words
 from ethics_cli.render.record import Stamp
+from ethics_cli.render.remarks import REMARK_FORM, SIGN_OFF_FORM, remarks_data, sign_offs_data
 from ethics_cli.render.source import NO_UNION, Union
 from ethics_cli.render.title import title
 
@@ -50,6 +51,8 @@ def record_data(walk: Walk, stamp: Stamp, union: Union = NO_UNION) -> dict[str, 
         "answers": [
             _answer(walk, position, answer) for position in walk.path if (answer := walk.answers.get(position.key))
         ],
+        "remarks": remarks_data(walk),
+        "sign_offs": sign_offs_data(walk),
         "off_path": len(walk.off_path),
         "open": [place.step.ref for place in walk.later] + ([walk.next.step.ref] if walk.next else []),
         "journal": {"events": stamp.count, "head": f"sha256:{stamp.head}"},
@@ -182,6 +185,8 @@ SCHEMA: dict[str, Any] = {
             event={"type": "integer"},
             at=_TEXT,
         ),
+        remarks=_list_of(**REMARK_FORM),
+        sign_offs=_list_of(**SIGN_OFF_FORM),
         off_path={"type": "integer"},
         open=_TEXTS,
         journal=_thing(events={"type": "integer"}, head=_TEXT),
