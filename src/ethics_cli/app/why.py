@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ethics_cli.core.choices import near
 from ethics_cli.core.condition import All, Condition
 from ethics_cli.core.explaining import Hinge, hinge_of
-from ethics_cli.core.framework import Flag, Framework, Source, Step
+from ethics_cli.core.framework import Choice, Flag, Framework, Source, Step
 from ethics_cli.core.routing import sight_before
 from ethics_cli.core.sight import Sight
 from ethics_cli.core.walk import Position, Walk
@@ -21,6 +21,7 @@ class Why(NamedTuple):
     `hinge` is None where nothing decides it: a step that this route always asks. `reason` says in one word why a step was
     never come to: `depth` (this walk is not so deep), `framework` (its framework is not walked; `hinge` then says under which
     condition it would be, where the route has one) or `item` (there is nothing on the list that it is asked about).
+    `part` is the framework it belongs to, where that comes in by an answer, and `joins` are the choices that bring it in.
     """
 
     ref: str
@@ -33,6 +34,8 @@ class Why(NamedTuple):
     sources: tuple[Source, ...] = ()
     hinge: Hinge | None = None
     reason: str = ""
+    part: str = ""
+    joins: tuple[tuple[Step, Choice], ...] = ()
 
 
 def why(walk: Walk, name: str) -> Why:
@@ -61,10 +64,13 @@ def _of_flag(walk: Walk, flag: Flag) -> Why:
 def _of_step(walk: Walk, step: Step, wanted: list[str]) -> Why:
     framework = walk.folded.frameworks[step.framework]
     sources = tuple(found for name in step.source if (found := framework.source(name)))
+    joins = joining(walk, framework.id)
+    part = framework.title if joins else ""
     told = Why(step.ref, step.name, step.ask, stands=False, step=step, because=step.why, sources=sources)
+    told = told._replace(part=part, joins=joins)
     if not _is_walked(walk, framework):
         return told._replace(
-            reason="framework", hinge=_hinge(walk, _stop_condition(walk, step), sight_before(walk.folded))
+            reason="framework", hinge=_hinge(walk, stop_condition(walk, step), sight_before(walk.folded))
         )
     if not walk.route.asks_step(step, walk.route.depth):
         return told._replace(reason="depth")
@@ -73,7 +79,7 @@ def _of_step(walk: Walk, step: Step, wanted: list[str]) -> Why:
     if position is None or sight is None:
         return told._replace(reason="item")
     sight.here = position.items
-    hinge = _hinge(walk, _guard(walk, step), sight)
+    hinge = _hinge(walk, guard(walk, step), sight)
     return told._replace(stands=walk.position(position.key) is not None, hinge=hinge)
 
 
@@ -94,13 +100,20 @@ def _position(walk: Walk, step: Step, wanted: list[str]) -> Position | None:
     return Position(step, tuple(items))
 
 
-def _guard(walk: Walk, step: Step) -> Condition | None:
+def joining(walk: Walk, framework: str) -> tuple[tuple[Step, Choice], ...]:
+    """The choices that bring a framework into a walk, each with its step; none where the route itself walks it."""
+    if any(stop.framework == framework for stop in walk.route.stops):
+        return ()
+    return tuple((step, choice) for step in _steps(walk) for choice in step.choices if choice.joins == framework)
+
+
+def guard(walk: Walk, step: Step) -> Condition | None:
     """What decides whether a step is asked: the condition of its stop on this route, and its own."""
-    parts = tuple(part for part in (_stop_condition(walk, step), step.when) if part is not None)
+    parts = tuple(part for part in (stop_condition(walk, step), step.when) if part is not None)
     return All(parts) if len(parts) > 1 else parts[0] if parts else None
 
 
-def _stop_condition(walk: Walk, step: Step) -> Condition | None:
+def stop_condition(walk: Walk, step: Step) -> Condition | None:
     """The condition under which this route walks the framework of a step."""
     return next((stop.when for stop in walk.route.stops if stop.framework == step.framework), None)
 

@@ -10,13 +10,13 @@ from typing import Any
 from ethics_cli.app.sessions import walk_of
 from ethics_cli.app.why import Why, why
 from ethics_cli.cli.places import home_at
-from ethics_cli.cli.screen import BOLD, DIM, product
+from ethics_cli.cli.screen import BOLD, DIM, Screen, product
 from ethics_cli.core.condition_words import Names, condition_words
 from ethics_cli.core.explaining import Leaf, Turn
-from ethics_cli.core.framework import NON_ANSWERS
+from ethics_cli.core.framework import NON_ANSWERS, Choice, Step
 from ethics_cli.core.possible import Said
 from ethics_cli.core.sentence import begun, ended, within
-from ethics_cli.core.walk import Walk
+from ethics_cli.core.walk import Position, Walk
 from ethics_cli.core.wording import answer_words, filled, value_words
 from ethics_cli.render.plain_table import wrapped
 
@@ -35,7 +35,11 @@ def explain(home_path: Path | None, wanted: str, name: str, *, as_json: bool) ->
     if as_json:
         print(json.dumps(_plain(walk, found), indent=2, ensure_ascii=False))
         return
-    screen = product()
+    say_why(product(), walk, found)
+
+
+def say_why(screen: Screen, walk: Walk, found: Why) -> None:
+    """Say one explanation."""
     screen.lines(wrapped(_said(walk, found), screen.width), BOLD)
     for line in _lines(walk, found):
         screen.lines(wrapped(line, screen.width, "  ", "      "))
@@ -55,16 +59,42 @@ def _said(walk: Walk, found: Why) -> str:
 def _lines(walk: Walk, found: Why) -> Iterator[str]:
     if found.because:
         yield ended(f"What it is for: {within(found.because)}")
-    if found.reason:
+    if found.reason and not (found.reason == "framework" and found.joins):
         yield NEVER[found.reason]
-    if found.hinge is None and found.reason:
-        return
+    yield from _joined(walk, found)
     if found.hinge is None:
-        yield "Every walk of this route asks it."
+        if not found.reason:
+            yield f"Every walk {'with this part' if found.joins else 'of this route'} asks it."
         return
     names = Names(walk.folded.frameworks, found.step)
     lines = [_claim(walk, names, *one) for one in found.hinge.claims]
     yield from dict.fromkeys([*lines, *_turns(walk, found)])
+
+
+def _joined(walk: Walk, found: Why) -> Iterator[str]:
+    """What brought in the part that a question belongs to, or what would."""
+    walked = found.reason != "framework"
+    known = [(step, choice) for step, choice in found.joins if _is_asked(walk, step)]
+    chosen = [(step, choice) for step, choice in known if _chose(walk, step, choice)]
+    if walked and not chosen and found.joins:
+        yield f"It belongs to “{found.part}”, which was asked for by name when the session began."
+    elif found.joins and not known:
+        yield NEVER["framework"]
+    for step, choice in chosen if walked else known:
+        brings = "came in by" if walked else "would come in by"
+        answer = walk.answers.get((step.ref, ()))
+        said = f" Answered: {ended(answer_words(walk, step, answer))}" if answer and not walked else ""
+        yield f"It belongs to “{found.part}”, which {brings} “{step.name}”: {ended(choice.label)}{said}"
+
+
+def _is_asked(walk: Walk, step: Step) -> bool:
+    return any(place.step.ref == step.ref for place in walk.path)
+
+
+def _chose(walk: Walk, step: Step, choice: Choice) -> bool:
+    answer = walk.answers.get((step.ref, ()))
+    value = answer.value if answer else None
+    return choice.id in value if isinstance(value, list) else choice.id == value
 
 
 def _claim(walk: Walk, names: Names, claim: Leaf, held: bool) -> str:
@@ -73,10 +103,18 @@ def _claim(walk: Walk, names: Names, claim: Leaf, held: bool) -> str:
 
 
 def _answered(walk: Walk, claim: Leaf) -> str:
-    step, answer = walk.step(claim.ref), walk.answers.get((claim.ref, ()))
+    step = walk.step(claim.ref)
     if step is None:
         return ""
-    return f" Answered: {ended(answer_words(walk, step, answer))}" if answer else " Not answered."
+    places = (place for place in walk.path if place.step.ref == step.ref and place.key in walk.answers)
+    said = [_about(place) + answer_words(walk, step, walk.answers[place.key]) for place in places]
+    shown = said[:FEW] + ([f"and {len(said) - FEW} more"] if len(said) > FEW else [])
+    return f" Answered: {ended('; '.join(shown))}" if shown else " Not answered."
+
+
+def _about(place: Position) -> str:
+    """What a repeated question was asked about, before its answer."""
+    return f"{', '.join(item.label for item in place.items)}: " if place.items else ""
 
 
 def _turns(walk: Walk, found: Why) -> Iterator[str]:
@@ -127,6 +165,8 @@ def _plain(walk: Walk, found: Why) -> dict[str, Any]:
         "stands": found.stands,
         "why": found.because,
         "never": found.reason or None,
+        "part": found.part,
+        "brought_in_by": [{"step": step.ref, "choice": choice.id} for step, choice in found.joins],
         "claims": [
             {"claim": condition_words(claim, names), "step": claim.ref, "holds": held}
             for claim, held in (hinge.claims if hinge else ())

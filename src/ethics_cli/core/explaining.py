@@ -46,6 +46,26 @@ def hinge_of(condition: Condition, sight: Sight, steps: Mapping[str, Step]) -> H
     return Hinge(condition.holds(sight), told, tuple(_turns(condition, claims, held, steps)))
 
 
+def turned_by(condition: Condition, before: Sight, after: Sight) -> tuple[tuple[Leaf, bool], ...]:
+    """The fewest claims that came out otherwise after than before and so turned a condition round, each with how it came out.
+
+    None when the condition holds, or does not, before and after alike.
+    """
+    claims = {repr(leaf): leaf for leaf in leaves(condition)}
+    held = {name: leaf.holds(before) for name, leaf in claims.items()}
+    then = {name: leaf.holds(after) for name, leaf in claims.items()}
+    other = [name for name in claims if held[name] != then[name]]
+    if _holds(condition, held) == _holds(condition, then):
+        return ()
+    sets = (names for size in range(1, min(len(other), MOST_TOGETHER) + 1) for names in combinations(other, size))
+    turning = (
+        names
+        for names in sets
+        if _holds(condition, {**held, **{one: then[one] for one in names}}) != _holds(condition, held)
+    )
+    return tuple((claims[name], then[name]) for name in next(turning, tuple(other)))
+
+
 def leaves(condition: Condition) -> Iterator[Leaf]:
     """The single claims of a condition, in reading order; a claim about items is one claim."""
     if isinstance(condition, (Test, Count, Quantified)):
