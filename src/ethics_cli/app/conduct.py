@@ -9,9 +9,8 @@ from __future__ import annotations
 import errno
 from enum import Enum
 
-from ethics_cli.app.ports import Asker, Back, Change, Close, Given, Handled, Missing, Note, Pause, Reply, Skip
+from ethics_cli.app.ports import Asker, Back, Change, Close, Given, Handled, Missing, Note, Pause, Reply, Skip, Walked
 from ethics_cli.app.questioning import question_at, section_of, setting_at
-from ethics_cli.app.sessions import Session
 from ethics_cli.core.answering import TEXT_LIMIT, accept
 from ethics_cli.core.appraisal import matrix
 from ethics_cli.core.deadline import deadline_words, deadlines
@@ -44,7 +43,7 @@ class _Stop(Exception):
 class Conduct:
     """One sitting: what has been shown so far, and the place the person wishes to answer again."""
 
-    def __init__(self, session: Session, asker: Asker) -> None:
+    def __init__(self, session: Walked, asker: Asker) -> None:
         self.session = session
         self.asker = asker
         self.wish: Key | None = None
@@ -212,8 +211,7 @@ class Conduct:
         while True:
             reply = self.asker.review(self.session.walk)
             if isinstance(reply, Close):
-                left = tuple(place.step.ref for place in self.session.walk.later)
-                self._save(DecisionClosed(left))
+                self._close()
                 return
             if not isinstance(reply, Change):
                 raise _Stop(End.HIDDEN if isinstance(reply, Pause) and reply.hide else End.PAUSED)
@@ -222,6 +220,9 @@ class Conduct:
             while (position := self._place()) is not None:
                 self._ask(position)
                 self._hold()
+
+    def _close(self) -> None:
+        self._save(DecisionClosed(tuple(place.step.ref for place in self.session.walk.later)))
 
     def _save(self, *events: Event) -> None:
         """Write; when the disk refuses, say so plainly and let the person try again as often as they like."""

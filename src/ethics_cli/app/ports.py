@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any, NamedTuple, Protocol
 
 from ethics_cli.core.appraisal import Matrix
+from ethics_cli.core.event import Event
 from ethics_cli.core.framework import Choice, Flag, Framework, Step
 from ethics_cli.core.offering import Offer
 from ethics_cli.core.walk import Key, Position, Walk
@@ -121,6 +122,16 @@ class Asker(Protocol):
     def matrix(self, table: Matrix) -> None: ...
     def refuse(self, problem: Problem) -> None: ...
     def not_saved(self, reason: str) -> bool: ...
+
+
+class Walked(Protocol):
+    """What is walked with a person: a session, or answers that are kept apart from one."""
+
+    @property
+    def walk(self) -> Walk: ...
+    @property
+    def clock(self) -> Clock: ...
+    def append(self, *events: Event) -> None: ...
 
 
 class Clock(Protocol):

@@ -103,7 +103,7 @@ def side_by_side(walk: Walk, entry: Entry) -> SideBySide:
     theirs = {(one.step, one.items): one for one in answers_of(opinion)}
     leanings = tuple(_leanings(walk, theirs, opinion.seen))
     answers = tuple(_answers(walk, theirs, opinion.seen))
-    used = {(step.ref, (one.option.id,)) for one in leanings if (step := appraising_step(one.lens))}
+    used: set[Key] = {(step.ref, (one.option.id,)) for one in leanings if (step := appraising_step(one.lens))}
     used |= {(one.step.ref, tuple(item.id for item in one.items)) for one in answers}
     return SideBySide(entry.at, opinion, leanings, answers, len(set(theirs) - used))
 
