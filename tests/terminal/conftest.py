@@ -207,6 +207,11 @@ class Desk:
     def sessions(self) -> list[Path]:
         return sorted((self.home / "sessions").glob("*.jsonl"))
 
+    def offered_before(self) -> None:
+        keys = self.home / "keys"
+        keys.mkdir(mode=0o700, parents=True)
+        (keys / "protection.json").write_text('{"format":"ethics-protection","on":false,"readers":[],"v":1}\n', "utf-8")
+
     def env(self, **changes: str) -> dict[str, str]:
         kept = {
             key: value
@@ -240,6 +245,18 @@ def act() -> type[Act]:
 
 @pytest.fixture
 def desk(tmp_path: Path):
+    """A desk in a home where protection was offered before and left for later, so that it is not offered again."""
+    made = Desk(tmp_path)
+    made.offered_before()
+    yield made
+    for terminal in made.opened:
+        with contextlib.suppress(OSError):
+            terminal.child.close(force=True)
+
+
+@pytest.fixture
+def new_desk(tmp_path: Path):
+    """A desk in a home that was never used."""
     made = Desk(tmp_path)
     yield made
     for terminal in made.opened:

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ethics_cli.app.verifying import verify
+from ethics_cli.core.reader import RECOVERY, YOU
 from ethics_cli.files.heads import read_heads
-from ethics_cli.files.home import Home
+from ethics_cli.files.home import SUFFIX, Home
 from ethics_cli.files.library import Library, bundled_folder
 from ethics_cli.files.settings import Settings
+from ethics_cli.problems import EthicsError
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +38,7 @@ def examine(home: Home, library: Library | None, refused: str, settings: Setting
         *(_known_ids(library, name, settings.listed(name)) for name in ("places", "bodies")),
         Check("Organisation", *_organisation(settings)),
         _yaml(),
-        Check(
-            "Protection",
-            True,
-            "sessions are plain files that only you can read; anyone who can read your files can read them",
-        ),
+        *_protection(home),
     ]
 
 
@@ -126,4 +124,33 @@ def _yaml() -> Check:
         "YAML",
         True,
         "libyaml is there" if IS_FAST else "libyaml is missing: checking content is slow, nothing else is affected",
+    )
+
+
+def _protection(home: Home) -> Iterator[Check]:
+    """Whether what is here is closed, whether everything is, and whether there is a way back when the key is lost."""
+    try:
+        protection = home.protection
+    except EthicsError as fault:
+        yield Check("Protection", False, fault.problems[0].message, fault.problems[0].hint)
+        return
+    if not protection.on:
+        said = "sessions are plain files that only you can read; anyone who can read your files can read them"
+        yield Check("Protection", True, f"{said}. `ethics protect` closes them with a key")
+        return
+    plain = [path.name for path in home.paths() if path.name.endswith(SUFFIX)]
+    said = (
+        f"on; {len(plain)} sessions are still plain"
+        if plain
+        else "on; sessions, records and the registry are closed with your key"
+    )
+    yield Check("Protection", not plain, said, "`ethics protect` closes them")
+    recovery = any(reader.role == RECOVERY for reader in protection.readers)
+    said = (
+        "a key on paper opens new sessions" if recovery else "none: if your key is lost, nobody can read what is here"
+    )
+    yield Check("Recovery key", recovery, said, "`ethics keys recovery` makes one for paper")
+    shared = [reader.role for reader in protection.readers if reader.role not in (YOU, RECOVERY)]
+    yield Check(
+        "New sessions", True, f"can also be read by: {', '.join(shared)}" if shared else "can be read by you alone"
     )

@@ -56,6 +56,7 @@ def protect(home: Home, clock: Clock) -> Protected:
     """Turn protection on and close everything that is here. May be called again; it then closes what is still plain."""
     if not has_identity(home.keys):
         create_identity(home)
+    UNLOCKING.use(home.keys)
     home.prepare()
     before = read_protection(home.keys)
     write_protection(home.keys, before._replace(on=True))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from ethics_cli.app.sessions import Session
 from ethics_cli.core.model import model_from
 from ethics_cli.core.walk import Walk
+from ethics_cli.files.kept import write_kept
 from ethics_cli.files.library import Library
 from ethics_cli.files.replacing import replace_file
 from ethics_cli.problems import EthicsError, Place, Problem
@@ -20,12 +22,19 @@ from ethics_cli.render.source import Union
 
 def publish(session: Session, path: Path | None = None) -> Path:
     """Write a session's record as Markdown and return where it is. Raises EthicsError when it cannot be written."""
-    if path is None:
-        assert session.home is not None
-        path = session.home.record_path(session.id)
     stamp = Stamp(session.journal.count, session.journal.head, session.clock.now().date().isoformat())
-    write_text(path, as_markdown(session.walk, stamp, session.library))
-    return path
+    text = as_markdown(session.walk, stamp, session.library)
+    if path is not None:
+        write_text(path, text)
+        return path
+    assert session.home is not None
+    return keep_paper(session.home.record_path(session.id), text, session.walk)
+
+
+def keep_paper(path: Path, text: str, walk: Walk) -> Path:
+    """Keep a record or another paper in the home: closed for the same readers as its session. Returns where it stands."""
+    kept: Path = _written(path, lambda: write_kept(path, text.encode("utf-8"), walk.folded.readers))
+    return kept
 
 
 def as_markdown(walk: Walk, stamp: Stamp, library: Library, layout: str = "standard") -> str:
@@ -54,10 +63,14 @@ def as_json(walk: Walk, stamp: Stamp, library: Library) -> str:
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write a file whole, owner-only."""
+    """Write a file whole, owner-only, where a person named a place for it: plain, for that is what they asked for."""
+    _written(path, lambda: replace_file(path, text.encode("utf-8")))
+
+
+def _written(path: Path, write: Callable[[], Any]) -> Any:
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        replace_file(path, text.encode("utf-8"))
+        return write()
     except OSError:
         raise EthicsError(
             Problem(

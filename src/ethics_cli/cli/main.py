@@ -28,11 +28,16 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "record": ("record", "Write the decision record of a session.", "Look"),
     "answers": ("answers", "A session as an answers file.", "Look"),
     "verify": ("verify", "Is each session whole? And what that proves.", "Look"),
+    "comment": ("comment", "A remark on a step or on the whole, a wish for a change, an approval.", "Supervise"),
+    "sign": ("sign", "Sign a session off as it stands, with an SSH key or unsigned.", "Supervise"),
     "blank": ("blank", "An empty answers file for a route.", "Frameworks"),
     "frameworks": ("frameworks", "The library: list, show, draw, print, compare, begin.", "Frameworks"),
     "check": ("check", "Check content: form, references, reachability, sources.", "Frameworks"),
     "schema": ("schema", "JSON Schemas for editors and scripts.", "Frameworks"),
     "demo": ("demo", "A three-minute tour on an invented case.", "Set up"),
+    "protect": ("protect", "Close every session here with your key.", "Set up"),
+    "keys": ("keys", "Your key: show, create, recovery, restore, passphrase.", "Set up"),
+    "share": ("share", "Let somebody else open a protected session.", "Set up"),
     "doctor": ("doctor", "Is everything in order here? Where does it all live?", "Set up"),
 }
 WALKING = ("decide", "resume", "amend")
@@ -94,8 +99,16 @@ app = typer.Typer(
 
 @app.callback()
 def root(
-    context: typer.Context, version: bool = typer.Option(False, "--version", "-V", help="Print the version and leave.")
+    context: typer.Context,
+    version: bool = typer.Option(False, "--version", "-V", help="Print the version and leave."),
+    identity: str = typer.Option(
+        "", "--identity", help="Open protected sessions with the key in this file or descriptor, such as /dev/fd/3."
+    ),
 ) -> None:
+    if identity:
+        from ethics_cli.files.unlocking import UNLOCKING
+
+        UNLOCKING.name(identity)
     if version:
         from ethics_cli import __version__
 

@@ -27,6 +27,11 @@ def new_passphrase() -> str:
             talk().line("  The two differ.")
 
 
+def hidden_line(prompt: str) -> str:
+    """A secret, typed once and not shown."""
+    return _typed(prompt)
+
+
 def _typed(prompt: str) -> str:
     try:
         return getpass.getpass(prompt)

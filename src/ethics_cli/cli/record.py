@@ -26,10 +26,10 @@ def command(
 
     It is written whole or not at all, and says which state of the session it was written from.
     """
-    from ethics_cli.app.publish import as_json, as_markdown, demand_content, write_text
+    from ethics_cli.app.publish import as_json, as_markdown, demand_content, keep_paper, write_text
     from ethics_cli.app.sessions import walk_of
     from ethics_cli.cli.places import clock, home_at, library_for
-    from ethics_cli.cli.screen import product
+    from ethics_cli.cli.screen import product, talk
     from ethics_cli.problems import Exit, wrong
     from ethics_cli.render.record import Stamp
 
@@ -51,6 +51,11 @@ def command(
     if to == "-" or (format_ == "json" and not to):
         typer.echo(text, nl=False)
         return
-    path = Path(to) if to else place.record_path(walk.id, "" if layout == "standard" else layout)
-    write_text(path, text)
-    product().line(f"Written  {path}")
+    if not to:
+        path = keep_paper(place.record_path(walk.id, "" if layout == "standard" else layout), text, walk)
+        product().line(f"Written  {path}")
+        return
+    write_text(Path(to), text)
+    product().line(f"Written  {to}")
+    if walk.folded.readers:
+        talk().line("This copy is plain: whoever can read the file can read it.")

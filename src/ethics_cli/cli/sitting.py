@@ -113,6 +113,7 @@ def _hold(
     sitting: Sitting, session: Session, asker: Asker, brought: Answers | None, home: Home, first: Sequence[Event] = ()
 ) -> None:
     home.prepare()
+    _unlock_first(home)
     with session.journal.locked():
         session.refresh()
         sweep(session.journal.path)
@@ -123,7 +124,21 @@ def _hold(
             session.journal.lock_path.unlink(missing_ok=True)
     _say_unused(asker, end)
     code = _finish(sitting, session, brought, end)
+    opened = session.folded.opened
+    if end is End.CLOSED and is_interactive() and not (sitting.as_json or brought or opened is None or opened.drill):
+        from ethics_cli.cli.offering import offer_protection
+
+        offer_protection(home, product(), person(sitting.plain).input, plain=sitting.plain)
     raise SystemExit(int(code))
+
+
+def _unlock_first(home: Home) -> None:
+    """Ask for a passphrase before the first question rather than after the last, where there is one and somebody to ask."""
+    if (home.keys / "identity.age").is_file():
+        from ethics_cli.files.unlocking import UNLOCKING
+
+        if UNLOCKING.ask is not None:
+            UNLOCKING.secrets()
 
 
 def _finish(sitting: Sitting, session: Session, brought: Answers | None, end: End) -> Exit:

@@ -71,7 +71,7 @@ def unseal(raw: bytes, secrets: Sequence[str]) -> bytes | Problem:
         return Problem(
             "keys.none",
             "this is protected, and there is no key here to open it",
-            hint="`ethics keys create` makes one; a key kept elsewhere is named with --identity FILE",
+            hint="`ethics keys create` makes one; a key kept elsewhere is named: `ethics --identity FILE …`",
         )
     try:
         return bytes(pyrage.decrypt(raw, [pyrage.x25519.Identity.from_str(secret) for secret in secrets]))

@@ -57,7 +57,7 @@ class Unlocking:
         from ethics_cli.files.sealing import unseal_with_passphrase
 
         if self.ask is None:
-            hint = "a script names an unwrapped key with --identity FILE, or a descriptor"
+            hint = "a script names an unwrapped key: `ethics --identity FILE …`, or a descriptor"
             said = "your key is behind a passphrase, and there is nobody to ask for it"
             raise wrong("keys.locked", said, hint, exit_code=Exit.UNANSWERED)
         raw = _bytes_of(path)
