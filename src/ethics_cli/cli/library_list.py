@@ -14,6 +14,7 @@ OTHERS = {
     "norms": "Norms",
     "organisation": "Organisation",
     "record": "Record layouts",
+    "scenario": "Scenarios",
     "walk": "Sample walks",
 }
 

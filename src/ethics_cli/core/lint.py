@@ -28,6 +28,7 @@ from ethics_cli.core.lint_protocols import lint_protocols
 from ethics_cli.core.lint_reach import lint_reach
 from ethics_cli.core.lint_reference import lint_reference
 from ethics_cli.core.lint_roles import lint_unheld_roles
+from ethics_cli.core.lint_scenarios import lint_scenarios
 from ethics_cli.core.lint_slots import lint_slots
 from ethics_cli.core.lint_sources import lint_rows, lint_sources
 from ethics_cli.core.lint_steps import lint_steps
@@ -57,6 +58,7 @@ def lint(pieces: Iterable[Piece], today: date) -> list[Fault]:
     faults += (one for piece in content.of_kind("record") for one in lint_record(content, piece))
     faults += (one for piece in content.of_kind("walk") for one in lint_walk(content, piece))
     faults += (*lint_protocols(content), *lint_reference(content, today))
+    faults += lint_scenarios(content, today)
     faults += (*lint_unsure(content), *lint_most(content), *lint_joins(content, walked), *lint_stops(content, walked))
     faults += _craft(content, today)
     return accepting(content, map(with_id, dict.fromkeys(faults)))

@@ -27,6 +27,8 @@ _NAMES = {
     "review": "no-day past",
     "route": "duplicate-role empty-stop lacking never-walked no-role not-a-lens order short-name twice unknown-framework",
     "rows": "uncovered",
+    "scenario": """against-norm against-protocol all-telling defensible-stops empty hidden id not-asked run run-differs
+        unknown unseen unsourced untold unverified-force""",
     "slot": "because empty form later no-item not-here repeated tell unknown",
     "source": "future missing no-day none unknown unused",
     "walk": "unknown-flag unknown-lens unknown-model unknown-protocol unknown-route unknown-step",

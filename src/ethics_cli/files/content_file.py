@@ -29,6 +29,8 @@ _SAID = {
 def kind_of(document: Document) -> str:
     """Which kind of content a document is, by its first telling key."""
     data = document.data if isinstance(document.data, dict) else {}
+    if "scenario" in data:
+        return "scenario"
     if "answers" in data or ("walk" in data and not isinstance(data["walk"], list)):
         return "walk"
     return next((kind for kind in DOCUMENTS if kind in data), "")

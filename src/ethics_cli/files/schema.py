@@ -30,6 +30,7 @@ from ethics_cli.files.schema_parts import (
     shape,
 )
 from ethics_cli.files.schema_reference import ModelDoc, NormsDoc, OrganisationDoc
+from ethics_cli.files.schema_scenario import ScenarioDoc
 
 
 class FitDoc(Doc):
@@ -195,5 +196,6 @@ DOCUMENTS: dict[str, type[Doc]] = {
     "model": ModelDoc,
     "norms": NormsDoc,
     "organisation": OrganisationDoc,
+    "scenario": ScenarioDoc,
     "walk": WalkDoc,
 }
