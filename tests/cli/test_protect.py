@@ -242,7 +242,7 @@ def test_a_key_from_paper_becomes_the_key_of_another_home(protected, ethics_at, 
         (("keys", "passphrase"), 2, "say `passphrase on`"),
         (("keys", "restore"), 4, "nobody to type a key"),
         (("keys", "restore", "--from", "none"), 2, "cannot be read"),
-        (("--identity", "none", "list", "--json"), 0, "cannot be read"),
+        (("--identity", "none", "list", "--json"), 1, "cannot be read"),
     ],
 )
 def test_what_cannot_be_done_is_said_with_what_to_do(protected, argv, code, said) -> None:
