@@ -74,7 +74,7 @@ def row_of(walk: Walk, path: Path) -> Row:
 
 def _signed(walk: Walk) -> str:
     """How the last sign-off stands; whether a signature holds is for verify to say."""
-    last = sign_offs(walk)[-1:]
+    last = sign_offs(walk.folded)[-1:]
     if not last:
         return ""
     if last[0].changed_since:

@@ -34,10 +34,16 @@ def remark(
     return made
 
 
-def write_beside(session: Session, *events: Beside) -> None:
-    """Write what others say of a session. The walk does not depend on it, so that nothing joins in the same write."""
+def write_beside(session: Session, *events: Beside, head: str = "") -> None:
+    """Write what others say of a session. The walk does not depend on it, so that nothing joins in the same write.
+
+    With `head`, only if the session still has it: what is said is said of that state.
+    """
     with session.journal.locked():
         session.refresh()
+        if head and session.journal.head != head:
+            hint = "look at it again: `ethics show`"
+            raise wrong("session.moved", "the session was changed meanwhile; nothing was written", hint)
         try:
             entries = session.journal.append(events, session.clock.now())
         except OSError:

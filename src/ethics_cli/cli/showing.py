@@ -113,7 +113,7 @@ def _findings(screen: Screen, walk: Walk) -> None:
 
 def _others(screen: Screen, walk: Walk) -> None:
     """What others said of the whole, or of places that are not answered here; and who signed off what."""
-    remarks, signed = unplaced(walk), sign_offs(walk)
+    remarks, signed = unplaced(walk), sign_offs(walk.folded)
     if remarks or signed:
         screen.line()
         screen.line("What others said", BOLD)

@@ -103,10 +103,10 @@ def library_table(kind: str, held: Sequence[Held]) -> None:
 def _stands(row: Row) -> str:
     if row.stopped:
         return f"held by {row.stopped}"
+    signed = f", {row.signed}" if row.signed else ""
     if row.status == "open":
-        return f"open at {row.next}" if row.next else "open, all answered"
-    later = f", {row.later} left for later" if row.later else ""
-    return STANDS[row.status] + later + (f", {row.signed}" if row.signed else "")
+        return (f"open at {row.next}" if row.next else "open, all answered") + signed
+    return STANDS[row.status] + (f", {row.later} left for later" if row.later else "") + signed
 
 
 def _title(row: Row) -> str:

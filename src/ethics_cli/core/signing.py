@@ -10,8 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ethics_cli.core.event import SignOffGiven
-from ethics_cli.core.typed import clean
-from ethics_cli.core.walk import Walk
+from ethics_cli.core.walk import Folded
 
 NAMESPACE = "ethics-session@v1"
 SIGNATURE_LIMIT = 16 * 1024
@@ -31,16 +30,11 @@ class SignOff(NamedTuple):
 def statement(ident: str, given: SignOffGiven) -> bytes:
     """The text that is signed: which session, how many events, the head, who signs and what they say.
 
-    One text can be read in one way only: all but the last line are single lines, which `is_signable` demands.
+    One text can be read in one way only, as long as who signs is a single line: what they say comes last.
     """
     lines = [f"session: {ident}", f"events: {given.seen}", f"head: {given.head}", f"by: {given.by}"]
     says = [f"says: {given.text}"] if given.text else []
     return ("\n".join(["I sign off this session as it stood.", *lines, *says]) + "\n").encode("utf-8")
-
-
-def is_signable(given: SignOffGiven) -> bool:
-    """Whether who signs is one plain line and the words hold no control characters, so that no other sign-off reads the same."""
-    return clean(given.by, lines=False) == given.by != "" and clean(given.text, lines=True) == given.text
 
 
 def is_armoured(signature: str) -> bool:
@@ -59,9 +53,8 @@ def fits(given: SignOffGiven, seq: int, digests: Sequence[str]) -> bool:
     return 0 < given.seen <= seq and digests[given.seen - 1] == given.head
 
 
-def sign_offs(walk: Walk) -> tuple[SignOff, ...]:
+def sign_offs(folded: Folded) -> tuple[SignOff, ...]:
     """Every sign-off of a session, in order."""
-    folded = walk.folded
     return tuple(
         SignOff(
             entry.seq,

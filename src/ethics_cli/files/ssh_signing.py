@@ -26,11 +26,24 @@ _FINGERPRINT = re.compile(r" key (SHA256:[A-Za-z0-9+/]{43})")
 
 
 class Checked(NamedTuple):
-    """What ssh-keygen says of a signature. `state` is known, unknown (the signature holds, the key is nobody's here), bad, or unchecked."""
+    """What ssh-keygen says of a signature.
+
+    `state` is known, unknown (it holds, and the key is nobody's here), unchecked (there is no ssh-keygen), unsigned, or bad, with `why`.
+    """
 
     state: str
     key: str = ""
     name: str = ""
+    why: str = ""
+
+    @property
+    def holds(self) -> bool:
+        """Whether there is a signature over this very text, whosever it is."""
+        return self.state in ("known", "unknown")
+
+
+UNSIGNED = Checked("unsigned")
+FORGED = Checked("bad", why="its signature is not one over what it says")
 
 
 def can_sign() -> bool:
@@ -52,13 +65,13 @@ def sign(text: bytes, key: Path, *, ask: bool) -> str:
     return told.stdout
 
 
-def check(text: bytes, signature: str, signers: Path, at: str) -> Checked:
+def check(text: bytes, signature: str, signers: Path | None, at: str) -> Checked:
     """Whether a signature is one over this text, and whose, by the file of known signers.
 
     A key counts as known when it was at the moment `at` that the session names, so that an old signature outlives its key.
     """
     if not is_armoured(signature):
-        return Checked("bad")
+        return FORGED
     if not can_sign():
         return Checked("unchecked")
     with _folder() as folder:
@@ -68,8 +81,8 @@ def check(text: bytes, signature: str, signers: Path, at: str) -> Checked:
         told = _run([PROGRAM, "-Y", "check-novalidate", *over], text)
         found = _FINGERPRINT.search(told.stdout)
         if told.returncode != 0 or found is None:
-            return Checked("bad")
-        name = _name(text, over, signers, at) if signers.is_file() else ""
+            return FORGED
+        name = _name(text, over, signers, at) if signers and signers.is_file() else ""
     return Checked("known" if name else "unknown", found.group(1), name)
 
 

@@ -91,7 +91,7 @@ def _remark(walk: Walk) -> Quote:
     ]
     if walk.status in status:
         said.insert(0, Para((Words(status[walk.status], "strong"),)))
-    if any(one.changed_since for one in sign_offs(walk)[-1:]):
+    if any(one.changed_since for one in sign_offs(walk.folded)[-1:]):
         said.insert(0, Para((Words("Changed since it was signed off, and not signed off anew.", "strong"),)))
     return Quote(tuple(said))
 

@@ -22,7 +22,7 @@ STANCES = {"": "", "change-wanted": "wants a change", "approval": "approves"}
 def remarks_part(source: Source, part: Part) -> Iterator[Block]:
     """Every remark and every sign-off, in the order they were made."""
     said = [(one.event, _remark(source.walk, one)) for one in remarks(source.walk)]
-    said += [(one.event, _sign_off(one)) for one in sign_offs(source.walk)]
+    said += [(one.event, _sign_off(one)) for one in sign_offs(source.walk.folded)]
     if said:
         yield Bullets(tuple(inline for _, inline in sorted(said, key=lambda pair: pair[0])))
 
@@ -138,7 +138,7 @@ def sign_offs_data(walk: Walk) -> list[dict[str, Any]]:
             "answered_since": one.answered_since,
             "changed_since": one.changed_since,
         }
-        for one in sign_offs(walk)
+        for one in sign_offs(walk.folded)
     ]
 
 
