@@ -20,6 +20,7 @@ GROUPS = ("Decide", "Look", "Supervise", "Review", "Practise", "Frameworks", "Se
 COMMANDS: dict[str, tuple[str, str, str]] = {
     "decide": ("decide", "Begin a session and walk it, one question at a time.", "Decide"),
     "resume": ("resume", "Go on where a session stopped.", "Decide"),
+    "after": ("after", "Look back at a decision: what came of it.", "Decide"),
     "amend": ("amend", "Change an answer, with a reason.", "Decide"),
     "list": ("listing", "Sessions and where they stand.", "Look"),
     "due": ("due", "Time limits that run, and what to look at again.", "Look"),
@@ -28,6 +29,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "record": ("record", "Write the decision record of a session.", "Look"),
     "answers": ("answers", "A session as an answers file.", "Look"),
     "verify": ("verify", "Is each session whole? And what that proves.", "Look"),
+    "replay": ("replay", "Step through how a decision came about.", "Supervise"),
     "comment": ("comment", "A remark on a step or on the whole, a wish for a change, an approval.", "Supervise"),
     "sign": ("sign", "Sign a session off as it stands, with an SSH key or unsigned.", "Supervise"),
     "blank": ("blank", "An empty answers file for a route.", "Frameworks"),
@@ -40,7 +42,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "share": ("share", "Let somebody else open a protected session.", "Set up"),
     "doctor": ("doctor", "Is everything in order here? Where does it all live?", "Set up"),
 }
-WALKING = ("decide", "resume", "amend")
+WALKING = ("decide", "resume", "amend", "after")
 """Commands that ask, and so collect garbage while the person reads and at no other time."""
 ABOUT = "A decision aid for ethical dilemmas in client work. It asks; you decide. Everything stays on this machine."
 

@@ -10,7 +10,10 @@ import typer
 
 def command(
     kind: Annotated[
-        str, typer.Argument(help="framework, route, rows, layout, walk (content), or record (the JSON record).")
+        str,
+        typer.Argument(
+            help="framework, route, rows, layout, walk (content), or record, replay, what-if (JSON output)."
+        ),
     ] = "framework",
 ) -> None:
     """JSON Schemas for editors and scripts.
@@ -25,6 +28,14 @@ def _schema(kind: str) -> dict[str, Any]:
         from ethics_cli.render.record_data import SCHEMA
 
         return SCHEMA
+    if kind == "replay":
+        from ethics_cli.render.replay_data import SCHEMA as REPLAY
+
+        return REPLAY
+    if kind == "what-if":
+        from ethics_cli.render.replay_supposed import SCHEMA as WHAT_IF
+
+        return WHAT_IF
     from ethics_cli.files.schemas import content_schema
 
     return content_schema(kind)

@@ -45,6 +45,12 @@ class Screen:
         for line in lines:
             self.line(line, style)
 
+    def prompt(self, text: str) -> None:
+        """Words before which no line ends: a key is awaited."""
+        safe = visible(text)
+        self.stream.write(safe if self.signs else plain_signs(safe))
+        self.stream.flush()
+
     def problem(self, problem: Problem, sources: dict[str, str] | None = None) -> None:
         for at, line in enumerate(problem_lines(problem, sources)):
             self.line(line, BOLD if at == 0 else "")

@@ -110,11 +110,22 @@ class Replay:
         """The number of the moment that holds this event; None when there is no such event."""
         return next((at for at, scene in enumerate(self.scenes) if scene.entry.seq <= seq <= scene.last), None)
 
+    def longer(self, entries: Sequence[Entry]) -> Replay:
+        """The moments of a session that has grown; what was made of the earlier ones is kept."""
+        grown = Replay(entries)
+        if grown.scenes[: len(self.scenes)] == self.scenes:
+            grown._walks |= self._walks
+        return grown
+
     def walk(self, at: int) -> Walk:
         """Where the session stood after a moment."""
         if at not in self._walks:
             self._walks[at] = lay(self.scenes[at].folded)
         return self._walks[at]
+
+    def is_ready(self, at: int) -> bool:
+        """Whether a moment has been made already."""
+        return at in self._moments
 
     def is_change(self, at: int) -> bool:
         """Whether an answer was changed here."""
