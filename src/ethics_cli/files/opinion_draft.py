@@ -1,0 +1,75 @@
+"""An opinion that is not finished: kept beside its session, owner-only, after every answer, and taken away when it is given.
+
+In the home of a protected session it is closed for the same readers as the session. A draft is no part of the session: it has no
+place in the chain, and nobody's answers are in it but those of whoever writes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ethics_cli.core.digest import canonical, digest_of, parse_canonical
+from ethics_cli.core.event import OpinionGiven
+from ethics_cli.core.event_plain import Unreadable, from_plain, to_plain
+from ethics_cli.core.form import check_event
+from ethics_cli.files.home import PROTECTED, id_of
+from ethics_cli.files.journal import opened, stored_bytes
+from ethics_cli.files.locking import Lock
+from ethics_cli.files.replacing import replace_file
+from ethics_cli.problems import EthicsError
+
+FORMAT = "ethics-opinion-draft"
+
+
+class Draft(NamedTuple):
+    """An opinion as far as it goes. `shown`: the other side has been seen, so that its judgements are fixed."""
+
+    opinion: OpinionGiven
+    shown: bool = False
+
+
+class DraftFile:
+    """Where the draft of one role's opinion on one session lies."""
+
+    def __init__(self, session: Path, by: str, keys: Sequence[str] = ()) -> None:
+        closed = ".age" if session.name.endswith(PROTECTED) else ""
+        name = f".{id_of(session)}.second-{digest_of(by.encode())[:8]}"
+        self.path = session.with_name(f"{name}.json{closed}")
+        self.keys = keys
+
+    def locked(self) -> Lock:
+        """Held while the opinion is given, so that two do not write one draft."""
+        return Lock(self.path.with_name(f"{self.path.name}.lock"))
+
+    def read(self) -> Draft | None:
+        """The draft, if there is one that can be read."""
+        try:
+            plain = parse_canonical(opened(self.path, stored_bytes(self.path)).rstrip(b"\n"))
+            return _draft(plain)
+        except (EthicsError, OSError, ValueError, RecursionError, Unreadable, KeyError, TypeError):
+            return None
+
+    def write(self, draft: Draft) -> None:
+        """Put the draft on disk whole. Raises OSError when that cannot be done."""
+        plain = {"format": FORMAT, "opinion": to_plain(draft.opinion), "shown": draft.shown, "v": 1}
+        raw = canonical(plain) + b"\n"
+        if self.path.name.endswith(".age"):
+            from ethics_cli.files.sealing import seal
+
+            raw = seal(raw, self.keys)
+        replace_file(self.path, raw)
+
+    def remove(self) -> None:
+        """Take the draft away, and the lock that was held for it."""
+        self.path.unlink(missing_ok=True)
+        self.path.with_name(f"{self.path.name}.lock").unlink(missing_ok=True)
+
+
+def _draft(plain: Any) -> Draft | None:
+    if not isinstance(plain, dict) or plain.get("format") != FORMAT or plain.get("v") != 1:
+        return None
+    opinion = from_plain(plain["opinion"])
+    check_event(opinion)
+    return Draft(opinion, plain["shown"] is True) if isinstance(opinion, OpinionGiven) else None
