@@ -26,10 +26,15 @@ def fold(entries: Iterable[Entry]) -> Walk:
 
 def lay(folded: Folded) -> Walk:
     """The walk that the folded events make: path, flags, and what is still wanted."""
+    return laid(folded)[0]
+
+
+def laid(folded: Folded) -> tuple[Walk, Sight]:
+    """The walk, and what conditions see at its end: both from one laying of the path."""
     laying = _Laying(folded)
     sight = laying.sight
     off = {key: answer for key, answer in folded.answers.items() if key not in sight.admitted}
-    return Walk(
+    walk = Walk(
         folded=folded,
         route=sight.route,
         route_known=sight.route_known,
@@ -42,6 +47,7 @@ def lay(folded: Folded) -> Walk:
         facts=sight.facts(),
         fits=laying.fits,
     )
+    return walk, sight
 
 
 def sight_before(folded: Folded, key: Key | None = None) -> Sight | None:

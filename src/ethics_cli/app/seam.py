@@ -1,0 +1,131 @@
+"""The seam of batch review: a chunk of session files in, one row for each out. The same code runs here, in a pool, and on a cluster.
+
+`review_chunk` is a top-level function of bytes to bytes, so that it can be sent anywhere; it keeps nothing but what it has parsed of
+content before. Whatever is wrong with a file is in its row: a chunk never fails because of one of its items.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ethics_cli.core.chain import read_chain
+from ethics_cli.core.digest import canonical, digest_of
+from ethics_cli.core.event import Entry, FrameworkJoined, LineRedacted, ReferenceJoined
+from ethics_cli.core.model import model_from
+from ethics_cli.core.policy import Policy, policy_from
+from ethics_cli.core.review_case import Around, Case
+from ethics_cli.core.review_pattern import pattern_of
+from ethics_cli.core.review_row import Row, row_line, row_of
+from ethics_cli.core.reviewing import Reviewed, broken_findings, findings_of
+from ethics_cli.core.routing import laid
+from ethics_cli.core.walk import read
+from ethics_cli.files.journal import entries_of, read_bytes
+from ethics_cli.problems import EthicsError, Place, Problem
+
+REFUSED = "review.refused"
+
+
+class Plan(NamedTuple):
+    """What a chunk is reviewed by: the policy, what is around the sessions, and whether drills count."""
+
+    policy: Policy
+    around: Around
+    drills: bool
+
+
+def job_for(policy: Mapping[str, Any], day: str, items: list[dict[str, str]], **more: Any) -> bytes:
+    """A chunk as bytes: a policy as plain data, the day, the files, and as needed `models`, `editions`, `drills`."""
+    return canonical({"policy": policy, "day": day, "items": items, **more})
+
+
+def review_chunk(job: bytes) -> bytes:
+    """Review the files of a chunk: one row for each, as lines of JSON, in their order."""
+    asked = json.loads(job)
+    items = asked.pop("items")
+    plan = _plan(canonical(asked))
+    return b"".join(row_line(row_of(item["name"], _of_file(item, plan))) for item in items)
+
+
+def rows_in(lines: bytes) -> Iterator[Row]:
+    """The rows that a chunk came to."""
+    return (json.loads(line) for line in lines.splitlines())
+
+
+def review_bytes(raw: bytes, name: str, policy: Policy, day: str | Around) -> Reviewed:
+    """Review one session from its bytes: is it whole, where does it stand, and what do the policy's rules raise."""
+    around = day if isinstance(day, Around) else Around(day)
+    try:
+        chain = read_chain(raw)
+        entries = entries_of(Path(name), raw, chain)
+    except EthicsError as fault:
+        return _unreadable(fault.problems[0], policy)
+    redacted = tuple(at for at, line in enumerate(chain.lines) if line is None)
+    problem = _carried(entries, name) or _stray(entries, redacted, name)
+    if problem is not None:
+        return _unreadable(problem, policy)
+    walk, sight = laid(read(entries))
+    case = Case(walk, sight, around, redacted)
+    drill = bool(walk.folded.opened and walk.folded.opened.drill)
+    return Reviewed(walk.id, tuple(findings_of(case, policy)), pattern_of(case), chain.count, chain.head, drill)
+
+
+def _of_file(item: Mapping[str, str], plan: Plan) -> Reviewed:
+    try:
+        raw = read_bytes(Path(item["path"]))
+    except EthicsError as fault:
+        return Reviewed("", problem=fault.problems[0])
+    try:
+        reviewed = review_bytes(raw, item["name"], plan.policy, plan.around)
+    except (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError):
+        said = "this session is in a form that could not be reviewed; `ethics verify` and `ethics show` may say more"
+        return Reviewed("", problem=Problem(REFUSED, said, Place(item["name"])))
+    if reviewed.drill and not plan.drills:
+        return reviewed._replace(findings=())
+    return reviewed
+
+
+@lru_cache(maxsize=8)
+def _plan(asked: bytes) -> Plan:
+    """The plan of a job; the same for all its chunks, so that it is made once."""
+    plain = json.loads(asked)
+    date.fromisoformat(plain["day"])
+    models = {one["model"]: model_from(one) for one in plain.get("models", ())}
+    around = Around(plain["day"], models, plain.get("editions", {}))
+    return Plan(policy_from(plain["policy"]), around, plain.get("drills", False))
+
+
+def _unreadable(problem: Problem, policy: Policy) -> Reviewed:
+    line = problem.place.line if problem.place else 0
+    return Reviewed("", tuple(broken_findings(policy, line)), problem=problem)
+
+
+def _carried(entries: list[Entry], name: str) -> Problem | None:
+    """Content that a session carries has to be what its digest names."""
+    for entry in entries:
+        event = entry.event
+        carried = (
+            event.framework
+            if isinstance(event, FrameworkJoined)
+            else event.reference
+            if isinstance(event, ReferenceJoined)
+            else None
+        )
+        if carried is not None and digest_of(canonical(dict(carried))) != getattr(event, "digest", ""):
+            said = "what is carried on this line is not what its digest names"
+            return Problem("verify.carried", said, Place(name, entry.seq + 1, 1))
+    return None
+
+
+def _stray(entries: list[Entry], redacted: tuple[int, ...], name: str) -> Problem | None:
+    """Words that were taken out have to be owned by an event that says who did it and why."""
+    owned = {entry.event.line for entry in entries if isinstance(entry.event, LineRedacted)}
+    stray = next((seq for seq in redacted if seq not in owned), None)
+    if stray is None:
+        return None
+    said = "the words of this line were taken out, and no event says who did it and why"
+    return Problem("verify.redaction", said, Place(name, stray + 1, 1))

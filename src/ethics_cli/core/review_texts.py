@@ -1,0 +1,57 @@
+"""The words that people typed into a session, each with its place. Questions, frameworks and norms are not among them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from ethics_cli.core.event import RemarkMade, SignOffGiven
+from ethics_cli.core.framework import Step
+from ethics_cli.core.walk import Answer, Walk
+
+FREE = ("text", "passage")
+
+
+class Text(NamedTuple):
+    """Words, where they were typed, and the line of the file they stand on."""
+
+    text: str
+    step: str
+    items: tuple[str, ...]
+    line: int
+
+
+def texts_in(walk: Walk) -> Iterator[Text]:
+    """Everything that was typed and stands in a session, on the path or off it, as it reads now."""
+    opened = walk.folded.opened
+    if opened and opened.title:
+        yield Text(opened.title, "", (), 1)
+    for (ref, items), answer in walk.folded.answers.items():
+        words = "\n".join(text for text in _typed(walk.step(ref), answer) if text)
+        if words:
+            yield Text(words, ref, items, answer.seq + 1)
+    for (ref, items), notes in walk.folded.notes.items():
+        noted = walk.folded.answers.get((ref, items))
+        yield Text("\n".join(notes), ref, items, noted.seq + 1 if noted else 0)
+    for entry in walk.folded.beside:
+        if isinstance(entry.event, (RemarkMade, SignOffGiven)) and entry.event.text:
+            step = entry.event.step if isinstance(entry.event, RemarkMade) else ""
+            yield Text(entry.event.text, step, (), entry.seq + 1)
+
+
+def _typed(step: Step | None, answer: Answer) -> Iterator[str]:
+    """The words in an answer; what was picked, a day or a number is none."""
+    value = answer.value
+    if isinstance(value, str) and (step is None or step.type in FREE):
+        yield value
+    elif isinstance(value, (list, tuple)) and (step is None or step.type == "roster"):
+        fields = {field.id: field.type for field in step.fields} if step else {}
+        for item in value:
+            if isinstance(item, Mapping):
+                yield from (
+                    text
+                    for key, text in item.items()
+                    if key != "id" and isinstance(text, str) and fields.get(key, "text") in FREE
+                )
+    yield answer.because
+    yield answer.given.other
