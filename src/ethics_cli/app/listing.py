@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ethics_cli.app.sessions import walk_of
 from ethics_cli.core.deadline import Deadline, deadlines
-from ethics_cli.core.signing import sign_offs
+from ethics_cli.core.signing import decisive
 from ethics_cli.core.walk import Walk
 from ethics_cli.files.home import Home, id_of
 from ethics_cli.problems import EthicsError, Problem
@@ -73,10 +73,10 @@ def row_of(walk: Walk, path: Path) -> Row:
 
 
 def _signed(walk: Walk) -> str:
-    """How the last sign-off stands; whether a signature holds is for verify to say."""
-    last = sign_offs(walk.folded)[-1:]
-    if not last:
+    """How the sign-off that counts stands; whether its signature holds is for verify to say."""
+    found = decisive(walk.folded)
+    if found is None:
         return ""
-    if last[0].changed_since:
+    if found.changed_since:
         return "changed since sign-off"
-    return "signed off" if last[0].given.signature else "signed off, unsigned"
+    return "signed off" if found.given.signature else "signed off, unsigned"

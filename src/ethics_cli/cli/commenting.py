@@ -24,7 +24,7 @@ MEANT = (
     Choice("change-wanted", "I want this to be looked at again"),
     Choice("approval", "I approve of it as it stands"),
 )
-KEPT = {"": "Your remark", "change-wanted": "Your wish for a change", "approval": "Your approval"}
+KEPT = {"": "a remark", "change-wanted": "a wish for a change", "approval": "an approval"}
 
 
 def run(
@@ -55,7 +55,7 @@ def run(
         )
     made = remark(session, by, text, *(position.key if position else ("", ())), stance)
     about = f" on {step}" if step else " on the whole"
-    said = f"Kept: {KEPT[stance].lower()}{about}, by {made.by}. No answer was changed. `ethics show {session.id}` shows it."
+    said = f"Kept: {KEPT[stance]}{about}, by {made.by}. No answer was changed. `ethics show {session.id}` shows it."
     screen.lines(wrapped(said, screen.width))
 
 

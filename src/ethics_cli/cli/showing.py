@@ -12,13 +12,13 @@ from ethics_cli.cli.places import home_at, library_for
 from ethics_cli.cli.screen import BOLD, DIM, FLAG, STOP, Screen, product
 from ethics_cli.core.appraisal import matrix
 from ethics_cli.core.finding import findings
-from ethics_cli.core.remark import remarks_on, unplaced
-from ethics_cli.core.signing import sign_offs
+from ethics_cli.core.remark import Remark, remarks_on, unplaced
+from ethics_cli.core.signing import SignOff, sign_offs
 from ethics_cli.core.walk import Answer, Position, Walk, reasons
 from ethics_cli.core.wording import answer_words, flag_words
 from ethics_cli.render.plain_table import in_words, matrix_lines, wrapped
 from ethics_cli.render.record import Stamp
-from ethics_cli.render.remarks import changed_words, place_words, remark_words, sign_off_words, signature_words
+from ethics_cli.render.remarks import changed_words, remark_words, sign_off_words
 from ethics_cli.render.title import title
 
 
@@ -78,7 +78,7 @@ def answer_lines(walk: Walk, position: Position, answer: Answer, width: int) -> 
     for note in walk.folded.notes.get(position.key, ()):
         yield from wrapped(f"note: {note}", width, "      ", "        ")
     for remark in remarks_on(walk, position.key):
-        yield from wrapped(f"» {remark_words(remark)}", width, "      ", "        ")
+        yield from wrapped(f"» {remark_words(walk, remark)}", width, "      ", "        ")
 
 
 def _matrix(screen: Screen, walk: Walk) -> None:
@@ -117,13 +117,13 @@ def _others(screen: Screen, walk: Walk) -> None:
     if remarks or signed:
         screen.line()
         screen.line("What others said", BOLD)
-    for remark in remarks:
-        about = place_words(walk, remark)
-        said = f"» {remark_words(remark)}{f' (on {about})' if about else ''}"
-        screen.lines(wrapped(said, screen.width, "  ", "    "))
-    for one in signed:
-        screen.lines(wrapped(f"» {sign_off_words(one)} {signature_words(one)}", screen.width, "  ", "    "))
-        screen.lines(wrapped(changed_words(one), screen.width, "    "), STOP if one.changed_since else "")
+    said: list[Remark | SignOff] = [*remarks, *signed]
+    for one in sorted(said, key=lambda one: one.event):
+        if isinstance(one, SignOff):
+            screen.lines(wrapped(f"» {sign_off_words(one)}", screen.width, "  ", "    "))
+            screen.lines(wrapped(changed_words(one), screen.width, "    "), STOP if one.changed_since else "")
+        else:
+            screen.lines(wrapped(f"» {remark_words(walk, one, placed=False)}", screen.width, "  ", "    "))
 
 
 def _off_path(screen: Screen, walk: Walk) -> None:

@@ -64,8 +64,8 @@ def _show(session: Session, given: SignOffGiven, screen: Screen) -> None:
             walk.status != "decided",
             f"The session is {'still open' if walk.status == 'open' else 'changed since it was decided'}.",
         ),
-        (bool(walk.later), f"{len(walk.later)} answers are left for later."),
-        (bool(wanted), f"{len(wanted)} changes were asked for and have not been made."),
+        (bool(walk.later), _counted(len(walk.later), "answer is", "answers are") + " left for later."),
+        (bool(wanted), _counted(len(wanted), "wish for a change is", "wishes for a change are") + " not answered yet."),
     ):
         if holds:
             screen.lines(wrapped(said, screen.width, "  "), FLAG)
@@ -74,6 +74,10 @@ def _show(session: Session, given: SignOffGiven, screen: Screen) -> None:
     for line in statement(session.id, given).decode("utf-8").splitlines():
         screen.lines(wrapped(line, screen.width, "    ", "      "))
     screen.line()
+
+
+def _counted(number: int, one: str, several: str) -> str:
+    return f"{number} {one if number == 1 else several}"
 
 
 def _key(asker: WordAsker) -> Path | None:

@@ -66,3 +66,9 @@ def sign_offs(folded: Folded) -> tuple[SignOff, ...]:
         for entry in folded.beside
         if isinstance(entry.event, SignOffGiven)
     )
+
+
+def decisive(folded: Folded) -> SignOff | None:
+    """The sign-off that counts: the last one with a signature, else the last. An unsigned one anybody can add."""
+    found = sign_offs(folded)
+    return next(iter([one for one in reversed(found) if one.given.signature] or found[-1:]), None)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ethics_cli.core.model import coverage
-from ethics_cli.core.signing import sign_offs
+from ethics_cli.core.signing import decisive
 from ethics_cli.core.walk import Walk
 from ethics_cli.render import covering, details, parts, protocols, remarks
 from ethics_cli.render.document import Block, Document, Heading, Para, Quote, Rule, Words, para
@@ -91,7 +91,8 @@ def _remark(walk: Walk) -> Quote:
     ]
     if walk.status in status:
         said.insert(0, Para((Words(status[walk.status], "strong"),)))
-    if any(one.changed_since for one in sign_offs(walk.folded)[-1:]):
+    signed = decisive(walk.folded)
+    if signed is not None and signed.changed_since:
         said.insert(0, Para((Words("Changed since it was signed off, and not signed off anew.", "strong"),)))
     return Quote(tuple(said))
 

@@ -16,6 +16,7 @@ from ethics_cli.core.walk import Walk
 from ethics_cli.render.document import Block, Bullets, Inline, Words
 from ethics_cli.render.source import Part, Source
 
+UNSIGNED = "Unsigned: nothing shows who it was."
 STANCES = {"": "", "change-wanted": "wants a change", "approval": "approves"}
 
 
@@ -39,8 +40,19 @@ def _sign_off(one: SignOff) -> Inline:
     return (
         Words(head, "strong"),
         *_text(one.given.text),
-        Words(f"\nHead {one.given.head[:16]}…. {signature_words(one)} "),
+        Words(f"\nHead {one.given.head[:16]}…. "),
+        *_signature(one),
         Words(changed_words(one), "strong" if one.changed_since else ""),
+    )
+
+
+def _signature(one: SignOff) -> Inline:
+    if not one.given.signature:
+        return (Words(f"{UNSIGNED} "),)
+    return (
+        Words("Signed; whether the signature holds, and whose it is, is said by "),
+        Words("ethics verify", "code"),
+        Words(". "),
     )
 
 
@@ -71,19 +83,24 @@ def since_words(one: Remark) -> str:
     return "Answered anew since." if one.since and one.made.step else ""
 
 
-def remark_words(one: Remark) -> str:
-    """A remark on one line: who, how they stand to it, what they say."""
+def remark_words(walk: Walk, one: Remark, *, placed: bool = True) -> str:
+    """A remark on one line: who, when, how they stand to it, what they say; and on what, unless it stands there."""
+    about = "" if placed else place_words(walk, one)
     stance = f" {STANCES[one.made.stance]}" if one.made.stance else ""
     said = f": {one.made.text}" if one.made.text else ""
     since = since_words(one)
-    return f"{one.made.by}{stance}{said}{f' [{since}]' if since else ''}"
+    return f"{one.made.by}{stance}{f', on {about}' if about else ''} ({day_of(one.at)}){said}{f' ({since})' if since else ''}"
 
 
-def signature_words(one: SignOff) -> str:
-    """That there is a signature, or that there is none. Whether it holds is for verify to say."""
-    if one.given.signature:
-        return "Signed: `ethics verify` says whether the signature holds, and whose it is."
-    return "Unsigned: nothing shows who it was."
+def sign_off_words(one: SignOff) -> str:
+    """A sign-off on one line. Whether a signature holds is for verify to say."""
+    said = f": {ended(one.given.text)}" if one.given.text else "."
+    signed = (
+        "Signed: `ethics verify` says whether the signature holds, and whose it is."
+        if one.given.signature
+        else UNSIGNED
+    )
+    return f"{one.given.by} signed off {one.given.seen} events ({day_of(one.at)}){said} {signed}"
 
 
 def changed_words(one: SignOff) -> str:
@@ -92,12 +109,6 @@ def changed_words(one: SignOff) -> str:
         many = "1 answer was" if one.answered_since == 1 else f"{one.answered_since} answers were"
         return f"Changed since: {many} given or changed after it."
     return "Changed since, though no answer was." if one.changed_since else "Nothing was changed since."
-
-
-def sign_off_words(one: SignOff) -> str:
-    """A sign-off on one line."""
-    said = f": {one.given.text}" if one.given.text else "."
-    return f"{one.given.by} signed off {one.given.seen} events on {day_of(one.at)}{ended(said)}"
 
 
 def day_of(at: str) -> str:
