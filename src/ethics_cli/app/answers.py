@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from ethics_cli.app.scripted import Answers
 from ethics_cli.core.choices import near
 from ethics_cli.core.event import Entry, SessionOpened
-from ethics_cli.core.framework import Step
+from ethics_cli.core.framework import Framework, Step
 from ethics_cli.core.offering import offers_at
 from ethics_cli.core.walk import Answer, Position, Walk
 from ethics_cli.core.wording import asked
 from ethics_cli.files.answers_file import AnswersFile, read_answers, read_value, write_answers
-from ethics_cli.files.library import Library
 from ethics_cli.problems import EthicsError, Exit, Place, Problem, wrong
 
 Plain = Mapping[str, Any]
 
 
-def answers_from(raw: bytes | None, file: str, pairs: Sequence[str], library: Library) -> tuple[Answers, Plain]:
+class Carrying(Protocol):
+    """What knows frameworks: a library, or a session that carries its own."""
+
+    @property
+    def frameworks(self) -> Mapping[str, Framework]: ...
+
+
+def answers_from(raw: bytes | None, file: str, pairs: Sequence[str], library: Carrying) -> tuple[Answers, Plain]:
     """Answers from a file and from `step=value` pairs, every step known. Raises EthicsError otherwise."""
     read = read_answers(raw, file) if raw is not None else AnswersFile({}, {})
     given = {**read.plain.get("answers", {})}

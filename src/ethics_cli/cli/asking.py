@@ -41,7 +41,10 @@ WHERE_NEXT = (
 
 
 class WordAsker(Saying):
-    """An Asker that talks."""
+    """An Asker that talks. `at_end` and `where_next` are what stands at the end of a walk, for an asker of another kind to say."""
+
+    at_end = "Nothing more to ask. Look it over before you close it."
+    where_next: Sequence[Choice] = WHERE_NEXT
 
     def __init__(self, screen: Screen, given: Input) -> None:
         super().__init__(screen)
@@ -224,11 +227,10 @@ class WordAsker(Saying):
 
     def review(self, walk: Walk) -> Close | Change | Pause | Missing:
         self.screen.line()
-        said = "Nothing more to ask. Look it over before you close it."
-        self.screen.lines(wrapped(said, self.screen.width, "  "), BOLD)
+        self.screen.lines(wrapped(self.at_end, self.screen.width, "  "), BOLD)
         self.summary(walk)
         while True:
-            picked = self.input.pick(WHERE_NEXT, WHERE_NEXT[1].id)
+            picked = self.input.pick(self.where_next, self.where_next[1].id)
             if picked == "close":
                 return Close()
             if picked == "look":

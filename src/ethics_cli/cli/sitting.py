@@ -21,12 +21,12 @@ from ethics_cli.cli.screen import BOLD, DIM, Screen, clear_all, is_interactive, 
 from ethics_cli.core.dates import day_words
 from ethics_cli.core.event import Event, RouteTaken
 from ethics_cli.files.home import Home
-from ethics_cli.files.library import Library
 from ethics_cli.files.replacing import sweep
 from ethics_cli.problems import Exit, Place, wrong
 from ethics_cli.render.plain_table import wrapped
 
 if TYPE_CHECKING:
+    from ethics_cli.app.answers import Carrying
     from ethics_cli.app.scripted import Answers
 
 READ_LIMIT = 1 << 20
@@ -224,7 +224,7 @@ def _as_json(session: Session, record: str) -> None:
     )
 
 
-def _brought(file: str, pairs: Sequence[str], library: Library) -> tuple[Answers | None, dict[str, Any]]:
+def _brought(file: str, pairs: Sequence[str], library: Carrying) -> tuple[Answers | None, dict[str, Any]]:
     """The answers that were brought along, and what their file fixes besides."""
     if not file and not pairs:
         return None, {}
@@ -259,16 +259,16 @@ def _missing(session: Session, brought: Answers | None) -> list[str]:
     return missing_steps(session.walk, brought or Answers())
 
 
-def person(plain: bool) -> WordAsker:
-    """The asker for the person at this terminal."""
+def person(plain: bool, kind: type[WordAsker] = WordAsker) -> WordAsker:
+    """The asker for the person at this terminal, of the kind that is wanted."""
     screen = Screen(sys.stdout)
     if plain or wants_plain():
         from ethics_cli.cli.plain import Plain
 
-        return WordAsker(screen, Plain(screen))
+        return kind(screen, Plain(screen))
     from ethics_cli.cli.drawing import Drawn
 
-    return WordAsker(screen, Drawn(screen))
+    return kind(screen, Drawn(screen))
 
 
 def _last_open(home: Home) -> Path:
