@@ -112,12 +112,26 @@ class DecisionClosed(NamedTuple):
     left_open: tuple[str, ...] = ()
 
 
+class AfterBegun(NamedTuple):
+    """The session goes on after its decision: a stage that looks back is walked at the end of the route, to a depth of its own.
+
+    Said again, the last one counts.
+    """
+
+    stage: str
+    depth: str
+
+
 class LineRedacted(NamedTuple):
-    """The words of an earlier line were taken out, by a role and for a reason; the line keeps its hash."""
+    """The words of an earlier line were taken out, by a role and for a reason; the line keeps its hash.
+
+    `left` is what is to be read in its place: the event as plain data, with its `at`, without what anybody typed.
+    """
 
     line: int
     by: str
     reason: str
+    left: Mapping[str, Any] = {}
 
 
 class RemarkMade(NamedTuple):
@@ -196,6 +210,7 @@ EVENTS: dict[str, Any] = {
     "note.added": NoteAdded,
     "flag.handled": FlagHandled,
     "decision.closed": DecisionClosed,
+    "after.begun": AfterBegun,
     "line.redacted": LineRedacted,
     "remark.made": RemarkMade,
     "opinion.asked": OpinionAsked,
@@ -215,6 +230,7 @@ Event = (
     | NoteAdded
     | FlagHandled
     | DecisionClosed
+    | AfterBegun
     | LineRedacted
     | RemarkMade
     | OpinionAsked

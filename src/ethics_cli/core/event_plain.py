@@ -11,7 +11,7 @@ from typing import Any
 from ethics_cli.core.event import EVENTS, Event, Plain
 
 _KINDS = {made: kind for kind, made in EVENTS.items()}
-_MAPS = ("routes", "framework", "reference")
+_MAPS = ("routes", "framework", "reference", "left")
 _LISTS = ("lenses", "protocols", "places", "bodies", "items", "left_open")
 _TRUTHS = ("unsure", "open", "drill", "blind", "dissents")
 _NUMBERS = ("line", "seen")
@@ -30,7 +30,7 @@ def to_plain(event: Event) -> dict[str, Any]:
     """The event as plain data; what says nothing (empty text, no list, False) is left out where it may be."""
     plain: dict[str, Any] = {"kind": kind_of(event)}
     for name, value in event._asdict().items():
-        says_nothing = value is None or value == "" or value is False or value == ()
+        says_nothing = value is None or value == "" or value is False or value in ((), {})
         if says_nothing and value == event._field_defaults.get(name, ...):
             continue
         plain[name] = (

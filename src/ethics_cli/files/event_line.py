@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ethics_cli.core.chain import FORMAT, VERSION
 from ethics_cli.core.digest import canonical
-from ethics_cli.core.event import Blank, Entry, Event, SessionOpened
+from ethics_cli.core.event import Blank, Entry, Event, LineRedacted, SessionOpened
 from ethics_cli.core.event_plain import Unreadable, from_plain, kind_of, to_plain
 from ethics_cli.core.form import check_event, check_moment
 from ethics_cli.problems import wrong
@@ -53,3 +54,20 @@ def entry_from(plain: dict[str, Any]) -> Entry:
 def blank_entry(seq: int) -> Entry:
     """What a redacted line says: nothing."""
     return Entry(seq, "", Blank())
+
+
+def with_remainders(entries: Sequence[Entry]) -> list[Entry]:
+    """The entries, with what is left of each redacted line read in its place. Only a line that is blank has a remainder."""
+    read = list(entries)
+    for entry in entries:
+        event = entry.event
+        if not (isinstance(event, LineRedacted) and event.left and event.line < entry.seq):
+            continue
+        if isinstance(read[event.line].event, Blank):
+            read[event.line] = remainder(event.line, event.left)
+    return read
+
+
+def remainder(seq: int, left: Mapping[str, Any]) -> Entry:
+    """What is left of a line, as an entry in its place."""
+    return Entry(seq, str(left["at"]), from_plain({key: value for key, value in left.items() if key != "at"}))

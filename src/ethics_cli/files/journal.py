@@ -9,15 +9,16 @@ from __future__ import annotations
 import json
 import os
 import stat
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 from ethics_cli.core.chain import NOTHING, Chain, line_digest, read_chain, trailer_line
-from ethics_cli.core.digest import digest_of
-from ethics_cli.core.event import Entry, Event, SessionOpened
+from ethics_cli.core.digest import canonical, digest_of
+from ethics_cli.core.event import Entry, Event, LineRedacted, SessionOpened
+from ethics_cli.core.event_plain import to_plain
 from ethics_cli.core.reader import readers
-from ethics_cli.files.event_line import blank_entry, entry_from, line_for
+from ethics_cli.files.event_line import blank_entry, entry_from, line_for, remainder, with_remainders
 from ethics_cli.files.home import PROTECTED, id_of
 from ethics_cli.files.locking import Lock
 from ethics_cli.files.replacing import replace_file
@@ -86,6 +87,27 @@ class Journal:
         self.entries.extend(entries)
         return entries
 
+    def redact(self, left: Mapping[int, Event | None], by: str, reason: str, now: datetime) -> list[Entry]:
+        """Take the words out of lines and say so in events: each line becomes a stub that keeps its digest, so that the chain holds.
+
+        `left` is what is to be read in the place of each line, or None. Raises as `append` does; nothing has changed then.
+        """
+        said: list[Event] = []
+        lines, before = list(self._lines), list(self.entries)
+        for seq, event in left.items():
+            plain = {**to_plain(event), "at": self.entries[seq].at} if event is not None else {}
+            lines[seq] = canonical({"redacted": line_digest(self._lines[seq])})
+            before[seq] = remainder(seq, plain) if plain else blank_entry(seq)
+            said.append(LineRedacted(seq, by, reason, plain))
+        kept, self._lines = self._lines, lines
+        try:
+            added = self.append(said, now)
+        except BaseException:
+            self._lines = kept
+            raise
+        self.entries = [*before, *added]
+        return added
+
     def _with(self, events: Iterable[Event], now: datetime) -> tuple[list[bytes], list[Entry]]:
         at = now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         lines, entries = list(self._lines), []
@@ -148,6 +170,7 @@ def entries_of(path: Path, raw: bytes, chain: Chain) -> list[Entry]:
             entries.append(entry_from(line) if line is not None else blank_entry(seq))
         except EthicsError as fault:
             raise EthicsError(*(one.at(Place(str(path), seq + 1, 1)) for one in fault.problems)) from None
+    entries = with_remainders(entries)
     if not isinstance(entries[0].event, SessionOpened):
         raise wrong(
             "journal.foreign", "this file is not an ethics session: it does not open one", place=Place(str(path), 1, 1)
