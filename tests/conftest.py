@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -207,3 +209,20 @@ def _as_written(value: Any) -> Any:
 @pytest.fixture(scope="session")
 def content() -> type[Content]:
     return Content
+
+
+STYLED = re.compile(r"\x1b\[[0-9;]*m")
+UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+
+
+@pytest.fixture(scope="session")
+def conforms():
+    """Says whether output holds nothing but what can be seen, line ends, and styles: `assert conforms(done.stdout)`."""
+
+    def check(output: str) -> bool:
+        return all(
+            char == "\n" or char in "\u200c\u200d" or unicodedata.category(char) not in UNSEEN
+            for char in STYLED.sub("", output)
+        )
+
+    return check
