@@ -32,6 +32,7 @@ def _beside(name: str) -> ModuleType:
 
 
 ENGINES = _beside("engines")
+_beside("reading")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

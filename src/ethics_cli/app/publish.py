@@ -42,6 +42,13 @@ def as_markdown(walk: Walk, stamp: Stamp, library: Library, layout: str = "stand
     return to_markdown(record(walk, stamp, library.layout(layout), union_of(library)))
 
 
+def as_html(walk: Walk, stamp: Stamp, library: Library, layout: str = "standard") -> str:
+    """The record as one page of HTML that needs nothing else."""
+    from ethics_cli.render.html_document import to_page
+
+    return to_page(record(walk, stamp, library.layout(layout), union_of(library)))
+
+
 def demand_content(walk: Walk, library: Library, layout: str) -> None:
     """Raise EthicsError when a bare paper, such as a disclosure slip, would hold nothing: its steps were not answered."""
     plain = library.layout(layout)

@@ -12,11 +12,12 @@ from ethics_cli.cli.options import HomeOption, SessionArgument
 
 def command(
     session: SessionArgument,
-    format_: Annotated[str, typer.Option("--format", help="md or json.")] = "md",
+    format_: Annotated[str, typer.Option("--format", help="md, html or json.")] = "md",
     to: Annotated[
         str,
         typer.Option(
-            "--to", help="Write here; - prints it. Default: the home's records folder for md, stdout for json."
+            "--to",
+            help="Write here; - prints it. Default: the home's records folder for md and html, stdout for json.",
         ),
     ] = "",
     layout: Annotated[str, typer.Option("--layout", help="The record layout to use.")] = "standard",
@@ -26,15 +27,15 @@ def command(
 
     It is written whole or not at all, and says which state of the session it was written from.
     """
-    from ethics_cli.app.publish import as_json, as_markdown, demand_content, keep_paper, write_text
+    from ethics_cli.app.publish import as_html, as_json, as_markdown, demand_content, keep_paper, write_text
     from ethics_cli.app.sessions import walk_of
     from ethics_cli.cli.places import clock, home_at, library_for
     from ethics_cli.cli.screen import product, talk
     from ethics_cli.problems import Exit, wrong
     from ethics_cli.render.record import Stamp
 
-    if format_ not in ("md", "json"):
-        raise wrong("record.format", "there is no such format", "known are: md, json", exit_code=Exit.USAGE)
+    if format_ not in ("md", "html", "json"):
+        raise wrong("record.format", "there is no such format", "known are: md, html, json", exit_code=Exit.USAGE)
     place = home_at(home)
     walk, count, head = walk_of(place.find(session))
     stamp = Stamp(count, head, clock().now().date().isoformat())
@@ -47,12 +48,14 @@ def command(
             exit_code=Exit.USAGE,
         )
     demand_content(walk, library, layout)
-    text = as_json(walk, stamp, library) if format_ == "json" else as_markdown(walk, stamp, library, layout)
+    in_words = as_html if format_ == "html" else as_markdown
+    text = as_json(walk, stamp, library) if format_ == "json" else in_words(walk, stamp, library, layout)
     if to == "-" or (format_ == "json" and not to):
         typer.echo(text, nl=False)
         return
     if not to:
-        path = keep_paper(place.record_path(walk.id, "" if layout == "standard" else layout), text, walk)
+        own = place.record_path(walk.id, "" if layout == "standard" else layout)
+        path = keep_paper(own.with_name(f"{own.name.removesuffix('.md')}.{format_}"), text, walk)
         product().line(f"Written  {path}")
         return
     write_text(Path(to), text)

@@ -26,6 +26,9 @@ def command(
             "--what-if", help="What another answer would have opened, closed and raised: step=value (may be repeated)."
         ),
     ] = None,
+    html: Annotated[
+        str, typer.Option("--html", help="Write it here as one page of HTML that needs nothing else; - prints it.")
+    ] = "",
     home: HomeOption = None,
     plain: PlainOption = False,
     as_json: JsonOption = False,
@@ -37,4 +40,4 @@ def command(
     """
     from ethics_cli.cli.replaying import Wanted, run
 
-    run(home, session, Wanted(everything, at, tuple(what_if or ())), plain=plain, as_json=as_json)
+    run(home, session, Wanted(everything, at, tuple(what_if or ()), html), plain=plain, as_json=as_json)

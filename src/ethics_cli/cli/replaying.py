@@ -20,6 +20,7 @@ class Wanted(NamedTuple):
     everything: bool = False
     at: int | None = None
     what_if: tuple[str, ...] = ()
+    html: str = ""
 
 
 def run(home_path: Path | None, session: str, wanted: Wanted, *, plain: bool, as_json: bool) -> None:
@@ -27,7 +28,9 @@ def run(home_path: Path | None, session: str, wanted: Wanted, *, plain: bool, as
     home = home_at(home_path)
     found = replay_of(home.find(session))
     at = moment_at(found.replay, wanted.at) if wanted.at is not None else None
-    if wanted.what_if:
+    if wanted.html:
+        _page(found, wanted.html)
+    elif wanted.what_if:
         _suppose(found.replay, at, wanted.what_if, as_json=as_json)
     elif as_json:
         _data(found, at)
@@ -57,6 +60,14 @@ def _data(found: Found, at: int | None) -> None:
     moments = replay if at is None else [replay[at]]
     walk = replay.walk(len(replay) - 1)
     print(json.dumps(replay_data(moments, walk, found.events, found.head), indent=2, ensure_ascii=False))
+
+
+def _page(found: Found, where: str) -> None:
+    from ethics_cli.cli.handing_out import hand_out
+    from ethics_cli.render.replay_page import replay_page
+
+    text = replay_page(found.replay, found.events, found.head)
+    hand_out(text, where, closed=bool(found.replay[len(found.replay) - 1].walk.folded.readers))
 
 
 def _print(found: Found, at: int | None, *, everything: bool) -> None:

@@ -38,6 +38,12 @@ HEADS = {
     "decision": "The decision",
     "others": "What others said",
 }
+FIRST = {
+    "changes": "First change",
+    "flags": "First flag",
+    "decision": "The decision",
+    "others": "What others said",
+}
 STATUS = {"open": "not decided yet", "decided": "decided", "changed": "decided, and changed since"}
 
 
@@ -46,6 +52,10 @@ class Part(NamedTuple):
 
     title: str
     moments: list[Moment]
+
+    @property
+    def name(self) -> str:
+        return self.title.partition(", again")[0]
 
 
 def replay_page(replay: Replay, count: int, head: str) -> str:
@@ -65,28 +75,32 @@ def replay_page(replay: Replay, count: int, head: str) -> str:
 
 
 def _parts(moments: Sequence[Moment]) -> list[Part]:
-    """The moments by the framework they fall in; a framework that is come back to says so."""
+    """The moments by the framework they fall in; what is come back to says so."""
     parts: list[Part] = []
-    seen: set[str] = set()
     for moment in moments:
         others = moment.kind in OTHERS
         if moment.entered is not None:
-            again = ", again" if moment.entered.title in seen else ""
-            seen.add(moment.entered.title)
-            parts.append(Part(moment.entered.title + again, []))
-        elif not parts or (others != (parts[-1].moments[-1].kind in OTHERS)):
-            parts.append(Part("Said beside it" if others else "After that" if parts else "The beginning", []))
+            parts.append(Part(_again(moment.entered.title, parts), []))
+        elif not parts or others != (parts[-1].moments[-1].kind in OTHERS):
+            name = "Said beside it" if others else "After that" if parts else "The beginning"
+            parts.append(Part(_again(name, parts), []))
         parts[-1].moments.append(moment)
     return parts
+
+
+def _again(name: str, parts: Sequence[Part]) -> str:
+    """A name that no part has yet."""
+    times = sum(1 for part in parts if part.name == name)
+    return name if not times else f"{name}, again" if times == 1 else f"{name}, again ({times + 1})"
 
 
 def _banner(walk: Walk, moments: Sequence[Moment], known: set[str]) -> Node:
     first = {name: next(one for one in moments if MARKS[name] in classes(one)) for name in known}
     ways = [
-        _link(anchor(moments[0]), "From the beginning"),
-        *(_link(anchor(first[name]), f"First of: {HEADS[name].lower()}") for name in MARKS if name in known),
+        _link(anchor(moments[0]), "Beginning"),
+        *(_link(anchor(first[name]), FIRST[name]) for name in MARKS if name in known),
         _link(END, "Where it stands"),
-        _link(WAYS, "All ways through"),
+        _link(WAYS, "All ways"),
     ]
     remark = "One practitioner's reasoning, as it came about. The tool asked; the person decided. Times are told only as pauses."
     return el(
@@ -136,9 +150,9 @@ def _end(walk: Walk) -> Element:
         names = "; ".join(f"“{place_words(place)}”" for place in left)
         parts.append(el("p", f"Still open: {names}."))
     if walk.off_path:
-        parts.append(
-            el("p", f"{len(walk.off_path)} answers stand on branches that were left; they are kept and not counted.")
-        )
+        number = len(walk.off_path)
+        stand = "1 answer stands" if number == 1 else f"{number} answers stand"
+        parts.append(el("p", f"{stand} on branches that were left, kept and not counted."))
     return el("section", *parts, id=END, tabindex="-1", aria_labelledby="h-end")
 
 

@@ -29,10 +29,10 @@ _FEW = """
 .few input { accent-color: var(--link); width: 1.05rem; height: 1.05rem; }
 @supports selector(:has(*)) { @media screen {
   .few { display: block; }
-  body:has(#show-changes:checked) :is(.moment, .part):not(.change),
-  body:has(#show-flags:checked) :is(.moment, .part):not(.raising),
-  body:has(#show-decision:checked) :is(.moment, .part):not(.deciding),
-  body:has(#show-others:checked) :is(.moment, .part):not(.other),
+  body:has(#show-changes:checked) :is(.moment, .part):not(.change, :target, :has(:target)),
+  body:has(#show-flags:checked) :is(.moment, .part):not(.raising, :target, :has(:target)),
+  body:has(#show-decision:checked) :is(.moment, .part):not(.deciding, :target, :has(:target)),
+  body:has(#show-others:checked) :is(.moment, .part):not(.other, :target, :has(:target)),
   body:has(.few input:checked:not(#show-all)) .pause { display: none; } } }
 """
 _MOMENT = """
