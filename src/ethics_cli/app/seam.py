@@ -27,8 +27,6 @@ from ethics_cli.core.walk import read
 from ethics_cli.files.journal import entries_of, read_bytes
 from ethics_cli.problems import EthicsError, Place, Problem
 
-REFUSED = "review.refused"
-
 
 class Plan(NamedTuple):
     """What a chunk is reviewed by: the policy, what is around the sessions, and whether drills count."""
@@ -83,7 +81,7 @@ def _of_file(item: Mapping[str, str], plan: Plan) -> Reviewed:
         reviewed = review_bytes(raw, item["name"], plan.policy, plan.around)
     except (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError):
         said = "this session is in a form that could not be reviewed; `ethics verify` and `ethics show` may say more"
-        return Reviewed("", problem=Problem(REFUSED, said, Place(item["name"])))
+        return Reviewed("", problem=Problem("review.refused", said, Place(item["name"])))
     if reviewed.drill and not plan.drills:
         return reviewed._replace(findings=())
     return reviewed

@@ -24,6 +24,7 @@ from ethics_cli.core.lint_joins import lint_joins
 from ethics_cli.core.lint_length import lint_length
 from ethics_cli.core.lint_most import lint_most
 from ethics_cli.core.lint_order import Walked
+from ethics_cli.core.lint_policies import lint_policies
 from ethics_cli.core.lint_protocols import lint_protocols
 from ethics_cli.core.lint_reach import lint_reach
 from ethics_cli.core.lint_reference import lint_reference
@@ -60,6 +61,7 @@ def lint(pieces: Iterable[Piece], today: date) -> list[Fault]:
     faults += (*lint_protocols(content), *lint_reference(content, today))
     faults += lint_scenarios(content, today)
     faults += (*lint_unsure(content), *lint_most(content), *lint_joins(content, walked), *lint_stops(content, walked))
+    faults += lint_policies(content, walked, today)
     faults += _craft(content, today)
     return accepting(content, map(with_id, dict.fromkeys(faults)))
 

@@ -13,7 +13,7 @@ from typing import Any
 from ethics_cli.core.lint_codes import CODES
 from ethics_cli.core.lint_content import Content, Fault, Path, Piece, fault, listed, near
 
-LISTED = {"framework": ("steps", "flags"), "norms": ("entries",), "route": ("walk",)}
+LISTED = {"framework": ("steps", "flags"), "norms": ("entries",), "policy": ("rules",), "route": ("walk",)}
 """The lists of each kind of content whose parts have names."""
 
 

@@ -21,6 +21,7 @@ _NAMES = {
     "ipdas": "Q1 Q2 Q3 Q4 Q5 Q6 C3 C4 C5 C6 L2 L3 L5 L6",
     "model": "row-twice uncovered unknown-framework unknown-row walked-twice",
     "norms": "clock duplicate-id duplicate-title home never-offered unequal-examples unverified-must",
+    "policy": "duplicate-rule itself never silent unknown-gap unknown-policy unknown-rule unknown-step",
     "proof": "too-long",
     "protocol": "exit offers settled-act",
     "record": "unknown-step",

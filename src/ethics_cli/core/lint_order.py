@@ -112,6 +112,8 @@ def _brought_in(
 def order_fault(content: Content, walked: Walked, owner: Owner, ref: str) -> tuple[str, str, str] | None:
     """What is wrong with reading `ref` here: it is asked later, is the step itself, or is on no route with it."""
     head, _, name = ref.partition(".")
+    if owner.kind == "policy":
+        return None  # a policy looks at the whole of a walk, whatever it was
     if head in ("fact", "item"):
         return _before_role(content, walked, owner, ref)
     if owner.kind == "route":

@@ -6,6 +6,7 @@ there is one. What the facts are is in review_facts.py; whether a policy makes s
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from ethics_cli.core.condition import Condition, read_condition, tests_in
@@ -49,6 +50,28 @@ class Policy(NamedTuple):
     def gaps(self) -> frozenset[str]:
         """The gaps that its rules name."""
         return frozenset(rule.finds for rule in self.rules if rule.finds)
+
+
+def resolved(plain: Plain, others: Mapping[str, Plain]) -> Plain:
+    """A policy with the rules that it takes from another, written out: whole, so that it can be sent anywhere.
+
+    What it takes comes first, without what it drops; a rule of its own replaces the one with the same id at its place.
+    Raises KeyError when there is no such policy, ValueError when policies take each other in a ring.
+    """
+    rules = _rules_of(plain, others, ())
+    return {
+        **{key: value for key, value in plain.items() if key not in ("takes", "drops")},
+        "rules": list(rules.values()),
+    }
+
+
+def _rules_of(plain: Plain, others: Mapping[str, Plain], on_the_way: tuple[str, ...]) -> dict[str, Plain]:
+    if plain["policy"] in on_the_way:
+        raise ValueError("policies that take each other")
+    taken = plain.get("takes")
+    rules = _rules_of(others[taken], others, (*on_the_way, plain["policy"])) if taken else {}
+    kept = {ident: rule for ident, rule in rules.items() if ident not in plain.get("drops", ())}
+    return kept | {rule["id"]: rule for rule in plain["rules"]}
 
 
 def policy_from(plain: Plain) -> Policy:

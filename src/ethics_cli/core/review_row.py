@@ -44,7 +44,8 @@ def found_from(plain: Mapping[str, Any]) -> Found:
 
 def problem_from(name: str, plain: Mapping[str, Any]) -> Problem:
     """The problem of a row that could not be read, with its place."""
-    return Problem(plain["code"], plain["message"], Place(name, plain["line"], 1 if plain["line"] else 0))
+    place = Place(name, plain["line"], 1 if plain["line"] else 0)
+    return Problem._make((plain["code"], plain["message"], place, "", "error"))
 
 
 def _problem(problem: Problem) -> Row:

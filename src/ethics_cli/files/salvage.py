@@ -36,6 +36,7 @@ _BLANKS |= {
     "walk": [],
     "parts": [],
     "groups": [],
+    "rules": [],
     "when": {},
     "rows": {},
 }

@@ -29,6 +29,7 @@ from ethics_cli.files.schema_parts import (
     nothing_yet,
     shape,
 )
+from ethics_cli.files.schema_policy import PolicyDoc
 from ethics_cli.files.schema_reference import ModelDoc, NormsDoc, OrganisationDoc
 from ethics_cli.files.schema_scenario import ScenarioDoc
 
@@ -169,6 +170,14 @@ class ExpectDoc(Doc):
     complete: Truth = True
 
 
+class AfterDoc(Doc):
+    """A look back at the decision of a sample walk: the day it is, the answers, and the path expected."""
+
+    today: Day | None = None
+    answers: Annotated[dict[Ref, Any], BeforeValidator(nothing_yet)] = {}
+    path: list[str] = []
+
+
 class WalkDoc(Doc):
     """A sample walk, and an answers file: answers in, path and flags expected."""
 
@@ -186,6 +195,7 @@ class WalkDoc(Doc):
     handled: Annotated[dict[Ref, Line], BeforeValidator(nothing_yet)] = {}
     answers: Annotated[dict[Ref, Any], BeforeValidator(nothing_yet)] = {}
     expect: ExpectDoc | None = None
+    after: AfterDoc | None = None
 
 
 DOCUMENTS: dict[str, type[Doc]] = {
@@ -196,6 +206,7 @@ DOCUMENTS: dict[str, type[Doc]] = {
     "model": ModelDoc,
     "norms": NormsDoc,
     "organisation": OrganisationDoc,
+    "policy": PolicyDoc,
     "scenario": ScenarioDoc,
     "walk": WalkDoc,
 }
