@@ -30,19 +30,22 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "answers": ("answers", "A session as an answers file.", "Look"),
     "verify": ("verify", "Is each session whole? And what that proves.", "Look"),
     "replay": ("replay", "Step through how a decision came about.", "Supervise"),
+    "second": ("second", "A peer's blind second opinion, set beside the first.", "Supervise"),
     "comment": ("comment", "A remark on a step or on the whole, a wish for a change, an approval.", "Supervise"),
     "sign": ("sign", "Sign a session off as it stands, with an SSH key or unsigned.", "Supervise"),
+    "practice": ("practice", "Practise on an invented case, told in stages.", "Practise"),
     "blank": ("blank", "An empty answers file for a route.", "Frameworks"),
     "frameworks": ("frameworks", "The library: list, show, draw, print, compare, begin.", "Frameworks"),
     "check": ("check", "Check content: form, references, reachability, sources.", "Frameworks"),
     "schema": ("schema", "JSON Schemas for editors and scripts.", "Frameworks"),
     "demo": ("demo", "A three-minute tour on an invented case.", "Set up"),
+    "redact": ("redact", "Take words out of a session for good.", "Set up"),
     "protect": ("protect", "Close every session here with your key.", "Set up"),
     "keys": ("keys", "Your key: show, create, recovery, restore, passphrase.", "Set up"),
     "share": ("share", "Let somebody else open a protected session.", "Set up"),
     "doctor": ("doctor", "Is everything in order here? Where does it all live?", "Set up"),
 }
-WALKING = ("decide", "resume", "amend", "after")
+WALKING = ("decide", "resume", "amend", "second", "practice", "after")
 """Commands that ask, and so collect garbage while the person reads and at no other time."""
 ABOUT = "A decision aid for ethical dilemmas in client work. It asks; you decide. Everything stays on this machine."
 

@@ -57,13 +57,13 @@ def blank_entry(seq: int) -> Entry:
 
 
 def with_remainders(entries: Sequence[Entry]) -> list[Entry]:
-    """The entries, with what is left of each redacted line read in its place. Only a line that is blank has a remainder."""
+    """The entries, with what is left of each redacted line read in its place. Only a line that is blank has one; the last counts."""
     read = list(entries)
     for entry in entries:
         event = entry.event
         if not (isinstance(event, LineRedacted) and event.left and event.line < entry.seq):
             continue
-        if isinstance(read[event.line].event, Blank):
+        if isinstance(entries[event.line].event, Blank):
             read[event.line] = remainder(event.line, event.left)
     return read
 
