@@ -6,7 +6,8 @@ place in the chain, and nobody's answers are in it but those of whoever writes i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -39,9 +40,16 @@ class DraftFile:
         self.path = session.with_name(f"{name}.json{closed}")
         self.keys = keys
 
-    def locked(self) -> Lock:
-        """Held while the opinion is given, so that two do not write one draft."""
-        return Lock(self.path.with_name(f"{self.path.name}.lock"))
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Held while the opinion is given, so that two do not write one draft. Without a draft nothing is left of it."""
+        lock = Lock(self.path.with_name(f"{self.path.name}.lock"))
+        with lock:
+            try:
+                yield
+            finally:
+                if not self.path.exists():
+                    lock.path.unlink(missing_ok=True)
 
     def read(self) -> Draft | None:
         """The draft, if there is one that can be read."""
@@ -62,9 +70,8 @@ class DraftFile:
         replace_file(self.path, raw)
 
     def remove(self) -> None:
-        """Take the draft away, and the lock that was held for it."""
+        """Take the draft away: the opinion is given."""
         self.path.unlink(missing_ok=True)
-        self.path.with_name(f"{self.path.name}.lock").unlink(missing_ok=True)
 
 
 def _draft(plain: Any) -> Draft | None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ethics_cli.core.opinion import Leanings, SideBySide
-from ethics_cli.core.walk import Walk
-from ethics_cli.render.opinions import OURS, parted_on
+from ethics_cli.render.opinions import OURS, SINCE, cell_words, leaning_about
 from ethics_cli.render.plain_table import NAME_ROOM, wrapped
 from ethics_cli.render.visible import one_line
 
@@ -45,13 +44,13 @@ def _cell(pair: Leanings) -> str:
     return f"{pair.ours.sign:>3} {pair.theirs.sign:<2}{mark}".ljust(CELL)
 
 
-def parting_lines(walk: Walk, one: SideBySide, width: int) -> Iterator[str]:
-    """Where the two part, one place after the other, each with its reasons."""
-    for at, two in enumerate(parted_on(walk, one)):
-        if at:
-            yield ""
-        yield from wrapped(two.about[:1].upper() + two.about[1:], width, "  ", "    ")
-        yield from named_lines((OURS, two.ours), (one.opinion.by, two.theirs), width=width)
+def parting_lines(one: SideBySide, width: int) -> Iterator[str]:
+    """Where the leanings part, one after the other, each with its reasons."""
+    for pair in one.parting:
+        about = leaning_about(pair)
+        yield from wrapped(about, width, "  ", "    ")
+        ours = cell_words(pair.ours) + (SINCE if pair.changed else "")
+        yield from named_lines((OURS, ours), (one.opinion.by, cell_words(pair.theirs)), width=width)
 
 
 def named_lines(*said: tuple[str, str], width: int) -> Iterator[str]:

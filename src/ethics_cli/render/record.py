@@ -12,7 +12,7 @@ from typing import Any
 from ethics_cli.core.model import coverage
 from ethics_cli.core.signing import decisive
 from ethics_cli.core.walk import Walk
-from ethics_cli.render import covering, details, parts, protocols, remarks
+from ethics_cli.render import covering, details, opinions, parts, protocols, remarks
 from ethics_cli.render.document import Block, Document, Heading, Para, Quote, Rule, Words, para
 from ethics_cli.render.source import NO_UNION, Source, Union
 from ethics_cli.render.title import title
@@ -37,6 +37,7 @@ SHOWS: dict[str, Part] = {
     "protocols": protocols.protocols,
     "clocks": protocols.clocks,
     "slip": protocols.slip,
+    "opinions": opinions.opinions_part,
     "remarks": remarks.remarks_part,
     "trail": details.trail,
     "annex": details.annex,

@@ -11,6 +11,7 @@ from ethics_cli.core.framework import LEANINGS, NON_ANSWERS
 from ethics_cli.core.model import Coverage, coverage, rows_covered
 from ethics_cli.core.walk import Answer, Position, Walk, reasons
 from ethics_cli.core.wording import answer_words, flag_words
+from ethics_cli.render.opinions import OPINION_FORM, opinions_data
 from ethics_cli.render.record import Stamp
 from ethics_cli.render.remarks import REMARK_FORM, SIGN_OFF_FORM, remarks_data, sign_offs_data
 from ethics_cli.render.source import NO_UNION, Union
@@ -51,6 +52,7 @@ def record_data(walk: Walk, stamp: Stamp, union: Union = NO_UNION) -> dict[str, 
         "answers": [
             _answer(walk, position, answer) for position in walk.path if (answer := walk.answers.get(position.key))
         ],
+        "opinions": opinions_data(walk),
         "remarks": remarks_data(walk),
         "sign_offs": sign_offs_data(walk),
         "off_path": len(walk.off_path),
@@ -185,6 +187,7 @@ SCHEMA: dict[str, Any] = {
             event={"type": "integer"},
             at=_TEXT,
         ),
+        opinions=_list_of(**OPINION_FORM),
         remarks=_list_of(**REMARK_FORM),
         sign_offs=_list_of(**SIGN_OFF_FORM),
         off_path={"type": "integer"},
