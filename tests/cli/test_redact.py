@@ -7,8 +7,9 @@ import shutil
 
 import pytest
 
+WANTED = "To be listened to in peace"
 WORDS = {
-    "framing.wants": "To be heard",
+    "framing.wants": WANTED,
     "choosing.choice": "The harm is not near",
     "options.options": "Speak with the lead",
 }
