@@ -29,9 +29,9 @@ arrows:
 content:
     ethics check frameworks --strict
 
-# The long versions: 1,000 kills, long properties.
+# The long versions: 1,000 kills, long properties, every change of a byte in a whole session.
 torture:
-    ETHICS_TORTURE=1 python -m pytest tests/terminal/test_kill.py tests/engine
+    ETHICS_TORTURE=1 python -m pytest tests/terminal/test_kill.py tests/engine tests/files/test_tampering.py
 
 # Write the golden records anew, to be read before they are committed.
 golden:
