@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from ethics_cli.app.after import begin_after, look_back
 from ethics_cli.app.answers import answers_from, as_answers
 from ethics_cli.app.conduct import Conduct, End
 from ethics_cli.app.ports import FixedClock
@@ -46,6 +47,17 @@ def library() -> Library:
 @pytest.fixture(scope="module", params=FILES, ids=lambda path: path.stem)
 def played(request: pytest.FixtureRequest, library: Library, tmp_path_factory: pytest.TempPathFactory) -> Played:
     return play(request.param.read_bytes(), request.param.name, library, tmp_path_factory.mktemp("home"))
+
+
+def look_back_at(session: Session, raw: bytes, library: Library, today: str) -> ScriptAsker:
+    """Look back at a played walk with the answers that it gives for that."""
+    session.clock = FixedClock(datetime.combine(date.fromisoformat(today), time(14, 30)).astimezone())
+    answers, _ = answers_from(raw, "after.yaml", [], library, later=True)
+    asker = ScriptAsker(answers)
+    with session.journal.locked():
+        begin_after(session)
+        assert look_back(session, asker, again=False) is End.CLOSED
+    return asker
 
 
 def play(raw: bytes, name: str, library: Library, home: Path, today: str = "") -> Played:
@@ -112,6 +124,23 @@ def test_answers_taken_from_a_sample_walk_give_the_same_walk_again(
     assert said(again.walk) == said(played.walk)
     assert flags(again.walk) == flags(played.walk)
     assert again.walk.folded.handled == played.walk.folded.handled
+
+
+def test_a_look_back_at_a_sample_walk_asks_the_steps_it_expects_and_leaves_the_decision_as_it_was(
+    library: Library, tmp_path: Path
+) -> None:
+    path = bundled_folder() / "walks" / "night-job.yaml"
+    played = play(path.read_bytes(), path.name, library, tmp_path)
+    before = played.walk
+    after = played.head["after"]
+    asker = look_back_at(played.session, path.read_bytes(), library, after["today"])
+
+    walk = played.session.walk
+    assert asked(walk) == [*asked(before), *after["path"]]
+    assert [ref for ref in asker.unused() if ref.startswith("after.")] == []
+    assert walk.status == "decided"
+    assert {key: walk.answers[key] for key in before.answers} == before.answers
+    assert play(as_answers(walk).encode(), "again.yaml", library, tmp_path, played.head["today"]).unused == []
 
 
 def test_what_is_on_disk_folds_to_the_same_walk(played: Played) -> None:

@@ -9,6 +9,7 @@ from ethics_cli.app.scripted import Answers
 from ethics_cli.core.choices import near
 from ethics_cli.core.event import Entry, SessionOpened
 from ethics_cli.core.framework import Framework, Step
+from ethics_cli.core.look_back import places_after
 from ethics_cli.core.offering import offers_at
 from ethics_cli.core.walk import Answer, Position, Walk
 from ethics_cli.core.wording import asked
@@ -25,10 +26,16 @@ class Carrying(Protocol):
     def frameworks(self) -> Mapping[str, Framework]: ...
 
 
-def answers_from(raw: bytes | None, file: str, pairs: Sequence[str], library: Carrying) -> tuple[Answers, Plain]:
-    """Answers from a file and from `step=value` pairs, every step known. Raises EthicsError otherwise."""
+def answers_from(
+    raw: bytes | None, file: str, pairs: Sequence[str], library: Carrying, *, later: bool = False
+) -> tuple[Answers, Plain]:
+    """Answers from a file and from `step=value` pairs, every step known. Raises EthicsError otherwise.
+
+    With `later`, also those that the file gives for a look back.
+    """
     read = read_answers(raw, file) if raw is not None else AnswersFile({}, {})
-    given = {**read.plain.get("answers", {})}
+    after = read.plain.get("after") or {}
+    given = {**read.plain.get("answers", {}), **(after.get("answers", {}) if later else {})}
     for pair in pairs:
         ref, equals, value = pair.partition("=")
         if not equals:
@@ -58,14 +65,16 @@ def answers_from(raw: bytes | None, file: str, pairs: Sequence[str], library: Ca
 def as_answers(walk: Walk) -> str:
     """The answers of a walk as a file that gives the same walk again."""
     answers: dict[str, Any] = {}
+    later: dict[str, Any] = {}
     comments: dict[str, str] = {}
+    after = places_after(walk)
     for position in walk.path:
         answer = walk.answers.get(position.key)
         if answer is None or not answer.settled:
             continue
         ref = position.step.ref
         comments.setdefault(ref, position.step.name)
-        _put(answers, ref, position, _as_given(walk, position, answer))
+        _put(later if position in after else answers, ref, position, _as_given(walk, position, answer))
     opened = walk.folded.opened
     model = walk.folded.routes[walk.folded.taken].model if walk.folded.taken in walk.folded.routes else ""
     head: dict[str, Any] = {
@@ -76,6 +85,7 @@ def as_answers(walk: Walk) -> str:
     if opened:
         head |= {name: list(getattr(opened, name)) for name in ("lenses", "protocols", "places", "bodies")}
     head["handled"] = dict(walk.folded.handled)
+    head["after"] = {"answers": later} if later else {}
     return write_answers(head, answers, comments)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 from enum import Enum
+from itertools import chain
 
 from ethics_cli.app.ports import Asker, Back, Change, Close, Given, Handled, Missing, Note, Pause, Reply, Skip, Walked
 from ethics_cli.app.questioning import question_at, section_of, setting_at
@@ -41,12 +42,16 @@ class _Stop(Exception):
 
 
 class Conduct:
-    """One sitting: what has been shown so far, and the place the person wishes to answer again."""
+    """One sitting: what has been shown so far, and the place the person wishes to answer again.
 
-    def __init__(self, session: Walked, asker: Asker) -> None:
+    `only` names the one framework to ask about, such as a look back, which has no decision to close at its end.
+    """
+
+    def __init__(self, session: Walked, asker: Asker, only: str = "", wish: Key | None = None) -> None:
         self.session = session
         self.asker = asker
-        self.wish: Key | None = None
+        self.only = only
+        self.wish = wish
         self.entered = ""
         self.told: set[str] = set()
         self.shown_flags = {flag.ref for flag in session.walk.flags}
@@ -61,7 +66,8 @@ class Conduct:
                 self._hold()
                 position = self._place()
                 if position is None:
-                    self._review()
+                    if not self.only:
+                        self._review()
                     return End.CLOSED
                 self._ask(position)
         except _Stop as stop:
@@ -75,9 +81,12 @@ class Conduct:
             if position is not None:
                 return position
             self.wish = None
-        if walk.next is not None:
-            return walk.next
-        return next((place for place in walk.later if place.key not in self.asked_later), None)
+        unanswered = (place for place in walk.path if place.step.asks and not walk.settled(place))
+        later = (place for place in walk.later if place.key not in self.asked_later)
+        return next((place for place in chain(unanswered, later) if self._is_asked(place)), None)
+
+    def _is_asked(self, place: Position) -> bool:
+        return not self.only or place.step.framework == self.only
 
     def _hold(self) -> None:
         flag = self.session.walk.stopped
@@ -163,7 +172,7 @@ class Conduct:
             self._save(NoteAdded(position.step.ref, text, position.key[1]))
 
     def _go_back(self, position: Position) -> None:
-        asking = [place for place in self.session.walk.path if place.step.asks]
+        asking = [place for place in self.session.walk.path if place.step.asks and self._is_asked(place)]
         at = next((index for index, place in enumerate(asking) if place.key == position.key), 0)
         if at > 0:
             self.wish = asking[at - 1].key

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ethics_cli.app.sessions import walk_of
 from ethics_cli.core.deadline import Deadline, deadlines
+from ethics_cli.core.look_back import days_to_look
 from ethics_cli.core.signing import decisive
 from ethics_cli.core.walk import Walk
 from ethics_cli.files.home import Home, id_of
@@ -50,8 +51,7 @@ def rows_of(home: Home) -> Iterator[Row]:
 
 def row_of(walk: Walk, path: Path) -> Row:
     """A walk at a glance."""
-    look = walk.by_role("look-again")
-    answer = walk.answers.get(look.key) if look else None
+    days = days_to_look(walk, "look-again")
     times = [one.at for one in walk.answers.values()]
     return Row(
         id=walk.id,
@@ -62,7 +62,7 @@ def row_of(walk: Walk, path: Path) -> Row:
         answered=len(walk.answers),
         next=walk.next.step.ref if walk.next else "",
         later=len(walk.later),
-        look_again=str(answer.value) if answer and answer.value else "",
+        look_again=days[0] if days else "",
         began=min(times, default=""),
         touched=walk.folded.last.at if walk.folded.last else "",
         flags=tuple(flag.ref for flag in walk.flags),

@@ -60,7 +60,7 @@ def begin(
         raise wrong("route.twice", "a model is a route of its own: give --model or --route", exit_code=Exit.USAGE)
     home = home_at(sitting.home)
     library = library_for(home)
-    brought, head = _brought(answers, pairs, library)
+    brought, head = brought_from(answers, pairs, library)
     for role in ("places", "bodies"):
         if head.get(role):
             demand_offered(library, role, head[role])
@@ -69,7 +69,7 @@ def begin(
     fixed = {"route": route, "model": model} if route or model else {}
     wish = wish_from({**kept, **_said(head), **_said(given), **fixed})
     session = new_session(home, library, wish, clock())
-    asker = _asker(sitting, brought, answers)
+    asker = asker_for(sitting, brought, answers)
     if is_interactive() and not answers:
         screen = product()
         screen.line()
@@ -86,11 +86,11 @@ def go_on(sitting: Sitting, wanted: str, *, route: str, answers: str, pairs: Seq
     """Go on with a session. Leaves with the exit code of how it ended."""
     home = home_at(sitting.home)
     library = library_for(home)
-    brought, _ = _brought(answers, pairs, library)
+    brought, _ = brought_from(answers, pairs, library)
     path = home.find(wanted) if wanted else _last_open(home)
     session = reopen(path, library, clock(), home)
     deeper = _deeper(session, route)
-    asker = _asker(sitting, brought, answers)
+    asker = asker_for(sitting, brought, answers)
     if is_interactive():
         screen = product()
         answered = len(session.walk.answers)
@@ -150,10 +150,10 @@ def _finish(sitting: Sitting, session: Session, brought: Answers | None, end: En
         _closed(sitting, session)
         return Exit.FINE
     if sitting.as_json:
-        _as_json(session, "")
+        as_outcome(session, "")
     screen = talk()
     if end is End.UNANSWERED:
-        _say_missing(screen, session, brought)
+        say_missing(screen, session, brought)
     elif not session.journal.saved:
         screen.line("\nNothing was answered, so nothing was kept.")
     elif end is End.STOPPED:
@@ -167,7 +167,7 @@ def _finish(sitting: Sitting, session: Session, brought: Answers | None, end: En
     return {End.UNANSWERED: Exit.UNANSWERED, End.STOPPED: Exit.STOPPED}.get(end, Exit.PAUSED)
 
 
-def _say_missing(screen: Screen, session: Session, brought: Answers | None) -> None:
+def say_missing(screen: Screen, session: Session, brought: Answers | None) -> None:
     missing = _missing(session, brought)
     screen.line(f"answers.missing: {len(missing)} answers are missing, and there is nobody to ask:")
     screen.lines(f"  {line}" for line in missing)
@@ -185,7 +185,7 @@ def _closed(sitting: Sitting, session: Session) -> None:
     path = publish(session, sitting.record)
     kept = keep_settings(session) if is_interactive() else ""
     if sitting.as_json:
-        _as_json(session, str(path))
+        as_outcome(session, str(path))
         return
     screen = product() if is_interactive() else talk()
     head = session.journal.head
@@ -204,7 +204,7 @@ def _closed(sitting: Sitting, session: Session) -> None:
         screen.lines(wrapped(said, screen.width, "  ", "    "), DIM)
 
 
-def _as_json(session: Session, record: str) -> None:
+def as_outcome(session: Session, record: str) -> None:
     import json
 
     walk = session.walk
@@ -224,8 +224,10 @@ def _as_json(session: Session, record: str) -> None:
     )
 
 
-def _brought(file: str, pairs: Sequence[str], library: Carrying) -> tuple[Answers | None, dict[str, Any]]:
-    """The answers that were brought along, and what their file fixes besides."""
+def brought_from(
+    file: str, pairs: Sequence[str], library: Carrying, *, later: bool = False
+) -> tuple[Answers | None, dict[str, Any]]:
+    """The answers that were brought along, and what their file fixes besides. `later` takes those for a look back too."""
     if not file and not pairs:
         return None, {}
     from ethics_cli.app.answers import answers_from
@@ -239,11 +241,11 @@ def _brought(file: str, pairs: Sequence[str], library: Carrying) -> tuple[Answer
         except OSError:
             place = Place(file)
             raise wrong("answers.unreadable", "this file cannot be read", place=place, exit_code=Exit.USAGE) from None
-    answers, head = answers_from(raw, name, pairs, library)
+    answers, head = answers_from(raw, name, pairs, library, later=later)
     return answers, dict(head)
 
 
-def _asker(sitting: Sitting, brought: Answers | None, file: str) -> Asker:
+def asker_for(sitting: Sitting, brought: Answers | None, file: str) -> Asker:
     behind = person(sitting.plain) if is_interactive() and file != "-" else None
     if behind is not None and brought is None:
         return behind

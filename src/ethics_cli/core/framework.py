@@ -36,8 +36,10 @@ FIELD_TYPES = ("text", "passage", "yes-no", "one-of", "date", "moment", "percent
 ROLES = tuple(
     "danger clock route kind conflict question parties first-view confidence-before norms consultations options "
     "decision best-case confidence-after plan forecast look-again profession places bodies topics "
-    "received deadline look-back exit settled-act".split()
+    "received deadline look-back exit settled-act outcome outcome-by next-look".split()
 )
+AFTERWARDS = ("outcome", "outcome-by", "next-look")
+"""Roles of a look back, which no route walks."""
 EXITS = ("settled", "weigh", "not-this")
 """What an exit of a protocol may come to: the rules leave one course, there is something to weigh, it is another kind of case."""
 OFFERS = ("norms", "contacts", "escalation")

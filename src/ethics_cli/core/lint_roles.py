@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ethics_cli.core.framework import ROLES
+from ethics_cli.core.framework import AFTERWARDS, ROLES
 from ethics_cli.core.lint_content import Content, Fault, fault
 from ethics_cli.core.lint_order import Situation, Walked
 
@@ -15,7 +15,7 @@ from ethics_cli.core.lint_order import Situation, Walked
 def lint_unheld_roles(content: Content, walked: Walked) -> Iterator[Fault]:
     """Roles that no step of any route has, told once, at the route that has most of them."""
     held = {one.route: frozenset(_held(content, one)) for one in walked.routes}
-    missing = [role for role in ROLES if not any(role in roles for roles in held.values())]
+    missing = [role for role in ROLES if role not in AFTERWARDS and not any(role in roles for roles in held.values())]
     if missing and len(missing) * 2 < len(ROLES):
         fullest = max(held, key=lambda route: len(held[route]))
         said = ", ".join(f"`{role}`" for role in missing)

@@ -62,15 +62,14 @@ def lint_walk(content: Content, piece: Piece) -> Iterator[Fault]:
             if name not in known:
                 hint = near(name, known, "known are: " + listed(known))
                 yield fault(here, (key, at), code, f"there is no {kind} `{name}`", hint)
-    for ref in plain.get("answers", {}):
+    after = plain.get("after") or {}
+    answered: list[tuple[tuple[str | int, ...], str]] = [(("answers", ref), ref) for ref in plain.get("answers", {})]
+    answered += [(("after", "answers", ref), ref) for ref in after.get("answers", {})]
+    answered += [(("after", "path", at), ref) for at, ref in enumerate(after.get("path", ()))]
+    for path, ref in answered:
         if content.step(ref) is None:
-            yield fault(
-                here,
-                ("answers", ref),
-                "walk.unknown-step",
-                f"there is no step `{ref}`",
-                near_ref(content, ref) or "a step is named in full, as framework.step",
-            )
+            hint = near_ref(content, ref) or "a step is named in full, as framework.step"
+            yield fault(here, path, "walk.unknown-step", f"there is no step `{ref}`", hint)
     yield from _expected(content, piece)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, product
 
 from ethics_cli.core.event import Entry
-from ethics_cli.core.framework import Flag, Framework, Step
+from ethics_cli.core.framework import DEPTHS, Flag, Framework, Step
 from ethics_cli.core.route import Route, Stop
 from ethics_cli.core.sight import Sight
 from ethics_cli.core.walk import Answer, Folded, Item, Key, Position, Walk, read
@@ -102,6 +102,19 @@ class _Laying:
                 self._walk(framework)
             if not self.sight.route_known and self._asks_for_route(stop.framework):
                 return
+        self._look_back()
+
+    def _look_back(self) -> None:
+        """What is walked after the decision, once somebody has begun to look back at it."""
+        begun = self.sight.known.after
+        if begun is None:
+            return
+        framework = self.sight.known.frameworks.get(begun.stage)
+        if framework is None:
+            self.wanted.append(begun.stage)
+        elif framework not in self.sight.walked:
+            depth = DEPTHS.index(begun.depth)
+            self._walk(framework, [step for step in framework.steps if step.depth <= depth])
 
     def _find_route(self) -> None:
         """The route that an answer chose; a person who left that question open takes the default one."""
@@ -138,10 +151,11 @@ class _Laying:
         framework = self.sight.known.frameworks.get(ident)
         return framework is None or framework.kind == kind
 
-    def _walk(self, framework: Framework) -> None:
+    def _walk(self, framework: Framework, steps: Sequence[Step] | None = None) -> None:
         self.sight.walked.append(framework)
         route, depth = self.sight.route, self.sight.depth
-        steps = (step for step in framework.steps if route.asks_step(step, depth))
+        if steps is None:
+            steps = [step for step in framework.steps if route.asks_step(step, depth)]
         for each, group in groupby(steps, key=lambda step: step.each):
             together = list(group)
             for items in self._expand(each):

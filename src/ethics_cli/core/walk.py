@@ -10,9 +10,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple, Self
 
+from ethics_cli.core.afterwards import concerns_decision
 from ethics_cli.core.event import (
     BESIDE,
     TOUCHES,
+    AfterBegun,
     AnswerAmended,
     Answered,
     AnswerGiven,
@@ -104,6 +106,7 @@ class Folded:
 
     `beside` is what others said of it: remarks, second opinions, sign-offs; `readers` are those for whom it is closed.
     Nothing on the path depends on either. `touched` is the last event that changed what the session says.
+    `after` is the look back that was begun; what it asks is no part of the decision.
     """
 
     opened: SessionOpened | None = None
@@ -120,6 +123,7 @@ class Folded:
     numbers: Mapping[str, int] = field(default_factory=dict)
     closed: Entry | None = None
     changed_since: bool = False
+    after: AfterBegun | None = None
     beside: tuple[Entry, ...] = ()
     readers: tuple[Reader, ...] = ()
     last: Entry | None = None
@@ -155,7 +159,7 @@ class Walk:
     @property
     def next(self) -> Position | None:
         """The first place on the path that has no settled answer."""
-        return next((position for position in self.path if position.step.asks and not self._settled(position)), None)
+        return next((position for position in self.path if position.step.asks and not self.settled(position)), None)
 
     @property
     def later(self) -> tuple[Position, ...]:
@@ -198,7 +202,8 @@ class Walk:
         answer = self.answers.get((roster, ()))
         return items_of(roster, answer.value if answer else None)
 
-    def _settled(self, position: Position) -> bool:
+    def settled(self, position: Position) -> bool:
+        """Whether nothing is left to ask at a place."""
         answer = self.answers.get(position.key)
         return answer is not None and answer.settled
 
@@ -221,7 +226,8 @@ def read(entries: Iterable[Entry]) -> Folded:
 def add(folded: Folded, entry: Entry) -> Folded:
     """What is known after one more event."""
     event = entry.event
-    touched = entry.seq if isinstance(event, TOUCHES) else folded.touched
+    touching = isinstance(event, TOUCHES) and concerns_decision(event, folded.after)
+    touched = entry.seq if touching else folded.touched
     known = replace(folded, last=entry, touched=touched, count=folded.count + 1)
     if isinstance(event, (AnswerGiven, AnswerAmended)):
         return _answered(known, entry, event)
@@ -238,9 +244,12 @@ def add(folded: Folded, entry: Entry) -> Folded:
     if isinstance(event, RouteTaken):
         return replace(known, taken=event.route)
     if isinstance(event, FlagHandled):
-        return replace(known, handled={**known.handled, event.flag: event.how}, changed_since=True)
+        changed = known.changed_since or concerns_decision(event, known.after)
+        return replace(known, handled={**known.handled, event.flag: event.how}, changed_since=changed)
     if isinstance(event, DecisionClosed):
         return replace(known, closed=entry, changed_since=False)
+    if isinstance(event, AfterBegun):
+        return replace(known, after=event)
     if isinstance(event, BESIDE):
         return replace(known, beside=(*known.beside, entry))
     if isinstance(event, (SessionShared, SessionUnshared)):
@@ -262,7 +271,8 @@ def _answered(known: Folded, entry: Entry, event: Answered) -> Folded:
     answer = Answer(event, entry.seq, entry.at, (*before.earlier, before.given) if before else ())
     numbers = {**known.numbers, event.step: max(known.numbers.get(event.step, 0), _highest(event.value))}
     noted = _noted(known, key, event.note) if event.note else known
-    return replace(noted, answers={**known.answers, key: answer}, numbers=numbers, changed_since=True)
+    changed = known.changed_since or concerns_decision(event, known.after)
+    return replace(noted, answers={**known.answers, key: answer}, numbers=numbers, changed_since=changed)
 
 
 def _noted(known: Folded, key: Key, text: str) -> Folded:

@@ -9,10 +9,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ethics_cli.core.look_back import looked_on
 from ethics_cli.core.model import coverage
 from ethics_cli.core.signing import decisive
 from ethics_cli.core.walk import Walk
 from ethics_cli.render import covering, details, opinions, parts, protocols, remarks
+from ethics_cli.render.came_of_it import came_of_it
 from ethics_cli.render.document import Block, Document, Heading, Para, Quote, Rule, Words, para
 from ethics_cli.render.source import NO_UNION, Source, Union
 from ethics_cli.render.title import title
@@ -39,6 +41,7 @@ SHOWS: dict[str, Part] = {
     "slip": protocols.slip,
     "opinions": opinions.opinions_part,
     "remarks": remarks.remarks_part,
+    "after": came_of_it,
     "trail": details.trail,
     "annex": details.annex,
 }
@@ -113,6 +116,8 @@ def _front(walk: Walk, stamp: Stamp, union: Union) -> dict[str, Any]:
         front["decided"] = closed.at[:10]
     if answer and answer.value:
         front["look-again"] = answer.value
+    if looked := looked_on(walk):
+        front["looked-back"] = looked
     front["route"] = walk.route.id
     measured = [covering.tag(coverage(walk, model)) for model in union.measured(walk)]
     if measured:

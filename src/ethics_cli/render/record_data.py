@@ -11,6 +11,7 @@ from ethics_cli.core.framework import LEANINGS, NON_ANSWERS
 from ethics_cli.core.model import Coverage, coverage, rows_covered
 from ethics_cli.core.walk import Answer, Position, Walk, reasons
 from ethics_cli.core.wording import answer_words, flag_words
+from ethics_cli.render.came_of_it import after_data, forecast_data
 from ethics_cli.render.opinions import OPINION_FORM, opinions_data
 from ethics_cli.render.record import Stamp
 from ethics_cli.render.remarks import REMARK_FORM, SIGN_OFF_FORM, remarks_data, sign_offs_data
@@ -48,6 +49,8 @@ def record_data(walk: Walk, stamp: Stamp, union: Union = NO_UNION) -> dict[str, 
         "options": _options(walk),
         "decision": _decision(walk),
         "appraisals": _appraisals(walk),
+        "forecast": forecast_data(walk),
+        "after": after_data(walk),
         "flags": _flags(walk),
         "answers": [
             _answer(walk, position, answer) for position in walk.path if (answer := walk.answers.get(position.key))
@@ -145,6 +148,18 @@ def _list_of(**properties: Any) -> dict[str, Any]:
     return {"type": "array", "items": _thing(**properties)}
 
 
+_CHANCE = {"type": ["integer", "null"]}
+_FORECAST = _thing(
+    text=_TEXT,
+    chance=_CHANCE,
+    low=_CHANCE,
+    high=_CHANCE,
+    by=_MAYBE,
+    outcome=_MAYBE,
+    known=_MAYBE,
+    asked_again=_MAYBE,
+)
+
 SCHEMA: dict[str, Any] = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
     "title": "A decision record of ethics, format ethics-record/1",
@@ -170,6 +185,8 @@ SCHEMA: dict[str, Any] = {
         options={"type": "array", "items": {"type": "object", "required": ["id", "label", "letter"]}},
         decision={"anyOf": [{"type": "null"}, _thing(option=_TEXT, because=_TEXT)]},
         appraisals=_list_of(lens=_TEXT, option=_TEXT, leaning={"enum": list(LEANINGS)}, because=_TEXT),
+        forecast={"anyOf": [{"type": "null"}, _FORECAST]},
+        after={"anyOf": [{"type": "null"}, _thing(stage=_TEXT, depth=_TEXT, last=_MAYBE, done={"type": "boolean"})]},
         flags=_list_of(id=_TEXT, level={"enum": ["note", "warn", "stop"]}, say=_TEXT, handled=_MAYBE),
         answers=_list_of(
             step=_TEXT,

@@ -1,0 +1,52 @@
+"""What came of a decision: the part of a record that a look back makes, and the same as data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from ethics_cli.core.dates import day_words
+from ethics_cli.core.forecasts import CAME_TRUE, Forecast, forecast_of
+from ethics_cli.core.look_back import is_looked_back, looked_on, places_after
+from ethics_cli.core.walk import Walk
+from ethics_cli.render.document import Block, Para, Words
+from ethics_cli.render.parts import passages
+from ethics_cli.render.source import Part, Source
+
+
+def came_of_it(source: Source, part: Part) -> Iterator[Block]:
+    """When it was looked back at, what became of the forecast, and the answers; nothing when nobody has looked back."""
+    walk = source.walk
+    day = looked_on(walk)
+    if not day:
+        return
+    tail = "" if is_looked_back(walk) else " The look back is not finished."
+    yield Para((Words(f"Looked at again on {day_words(day)}.{tail} The decision above stands as it was decided."),))
+    made = forecast_of(walk)
+    if made is not None and made.outcome:
+        yield Para((Words("The forecast: ", "em"), Words(_forecast(made))))
+    refs = [place.step.ref for place in places_after(walk) if place.step.role != "outcome-by"]
+    yield from passages(source, {"steps": list(dict.fromkeys(refs))})
+
+
+def after_data(walk: Walk) -> dict[str, Any] | None:
+    """A look back as data; None when nobody has begun one. Its answers stand among the other answers."""
+    after = walk.folded.after
+    if after is None:
+        return None
+    return {"stage": after.stage, "depth": after.depth, "last": looked_on(walk) or None, "done": is_looked_back(walk)}
+
+
+def forecast_data(walk: Walk) -> dict[str, Any] | None:
+    """The forecast of a session and what came of it; None when none was made."""
+    made = forecast_of(walk)
+    if made is None:
+        return None
+    plain = made._asdict()
+    return {key: value if value != "" else None for key, value in plain.items()}
+
+
+def _forecast(made: Forecast) -> str:
+    chance = f", held {made.chance} % likely," if made.chance is not None else ""
+    day = f", to be known by {day_words(made.waits_for)}" if made.waits_for else ""
+    return f"“{made.text.rstrip('.')}”{chance} {CAME_TRUE[made.outcome]}{day}."
