@@ -40,12 +40,13 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "schema": ("schema", "JSON Schemas for editors and scripts.", "Frameworks"),
     "demo": ("demo", "A three-minute tour on an invented case.", "Set up"),
     "redact": ("redact", "Take words out of a session for good.", "Set up"),
+    "forget": ("forget", "Let words or sessions go when their time has come.", "Set up"),
     "protect": ("protect", "Close every session here with your key.", "Set up"),
     "keys": ("keys", "Your key: show, create, recovery, restore, passphrase.", "Set up"),
     "share": ("share", "Let somebody else open a protected session.", "Set up"),
     "doctor": ("doctor", "Is everything in order here? Where does it all live?", "Set up"),
 }
-WALKING = ("decide", "resume", "amend", "second", "practice", "after")
+WALKING = ("decide", "resume", "amend", "second", "after", "practice")
 """Commands that ask, and so collect garbage while the person reads and at no other time."""
 ABOUT = "A decision aid for ethical dilemmas in client work. It asks; you decide. Everything stays on this machine."
 

@@ -7,9 +7,9 @@ The debrief at the end is in practice_debrief.py.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from ethics_cli.core.condition import Condition
+from ethics_cli.core.condition import Condition, read_condition
 from ethics_cli.core.practice_route import named
 from ethics_cli.core.routing import sight_before
 from ethics_cli.core.scenario import ASK, Inquiry, Judged, Scenario, Stage, Telling
@@ -41,12 +41,18 @@ def told(seen: Seen, stage: Stage) -> tuple[Telling, ...]:
     return tuple(one for one in stage.told if seen.holds(one.when))
 
 
-def stages_until(scenario: Scenario, framework: str = "") -> tuple[Stage, ...]:
+def stages_until(scenario: Scenario, seen: Seen, framework: str = "") -> tuple[Stage, ...]:
     """The stages that are told before a question of this framework is asked; without one, every stage, in order."""
     stops = [named(stop) for stop in scenario.walk]
     at = stops.index(framework) if framework in stops else _joined_at(scenario) if framework else len(stops)
-    found = (scenario.stage(stop) for stop in stops[: at + 1])
+    reached = (stop for stop in scenario.walk[: at + 1] if seen.holds(_gate(stop)))
+    found = (scenario.stage(named(stop)) for stop in reached)
     return tuple(stage for stage in found if stage is not None)
+
+
+def _gate(stop: Any) -> Condition | None:
+    """The condition under which a stop is come to."""
+    return read_condition(stop["when"], "") if not isinstance(stop, str) and "when" in stop else None
 
 
 def asked_at(walk: Walk, stage: Stage) -> tuple[Inquiry, ...]:
