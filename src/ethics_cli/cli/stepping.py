@@ -13,6 +13,7 @@ from ethics_cli.cli.recounting import say, say_overview, say_supposed, supposed_
 from ethics_cli.cli.screen import DIM, FLAG, Screen, product
 from ethics_cli.core.appraisal import matrix
 from ethics_cli.core.replaying import Moment, Replay
+from ethics_cli.core.sentence import begun, ended
 from ethics_cli.files.home import Home
 from ethics_cli.problems import EthicsError
 from ethics_cli.render.plain_table import wrapped
@@ -73,7 +74,7 @@ class Stepping:
         """Step until q, the end of input, or Ctrl-C."""
         say_overview(self.screen, self.found)
         self._say_keys()
-        self._show()
+        self._show(jumped=True)
         while (key := self._key()).name != QUITTING:
             act = self.acts.get(key.name)
             if act is None:
@@ -83,15 +84,15 @@ class Stepping:
                 act(key.rest)
             except EthicsError as fault:
                 for problem in fault.problems:
-                    self._tell(f"{problem.message}.")
-                    self._tell(problem.hint)
+                    self._tell(ended(problem.message.partition(": ")[2] or problem.message))
+                    self._tell(ended(problem.hint))
 
     # moving
 
     def _go(self, at: int, otherwise: str) -> None:
         if 0 <= at < len(self.replay):
-            self.at = at
-            self._show()
+            jumped, self.at = at != self.at + 1, at
+            self._show(jumped=jumped)
         else:
             self._tell(otherwise)
 
@@ -121,7 +122,7 @@ class Stepping:
     def _suppose(self, text: str) -> None:
         moment = self.moment
         here = moment.place.step.ref + self._inside(moment) if moment.place else ""
-        asked = f"  What if? ({here}= is understood, or step=value) " if here else "  What if? (step=value) "
+        asked = f"  What if {here} were (or step=value): " if here else "  What if (step=value): "
         text = text or self.reader.line(asked)
         if text:
             whole = text if "=" in text or not here else f"{here}={text}"
@@ -159,8 +160,8 @@ class Stepping:
 
     # showing
 
-    def _show(self) -> None:
-        say(self.screen, moment_lines(self.moment, self.screen.width))
+    def _show(self, *, jumped: bool = False) -> None:
+        say(self.screen, moment_lines(self.moment, self.screen.width, jumped=jumped))
 
     def _say_keys(self) -> None:
         said = "Keys: " + ", ".join(f"{key} {name}" for key, name in KEYS.items()) + ". Enter is next too."
@@ -168,7 +169,7 @@ class Stepping:
 
     def _tell(self, text: str) -> None:
         if text:
-            self.screen.lines(wrapped(text[:1].upper() + text[1:], self.screen.width, "  "), FLAG)
+            self.screen.lines(wrapped(begun(text), self.screen.width, "  "), FLAG)
 
     def _key(self) -> Key:
         """The next key. While it is awaited the moments that follow are made ready, one by one."""

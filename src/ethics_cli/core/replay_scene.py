@@ -24,8 +24,6 @@ from ethics_cli.core.walk import Folded, Key, add
 
 KINDS = {
     "session.opened": "opened",
-    "framework.joined": "joined",
-    "reference.joined": "joined",
     "route.taken": "route",
     "note.added": "note",
     "flag.handled": "handled",
@@ -67,10 +65,9 @@ def scenes_of(entries: Sequence[Entry]) -> Iterator[Scene]:
     while at < len(entries):
         entry, known, joined = entries[at], folded, []
         folded, at = add(folded, entry), at + 1
-        if not isinstance(entry.event, JOINED):
-            while at < len(entries) and isinstance(entries[at].event, JOINED):
-                joined.append(_name_of(entries[at].event))
-                folded, at = add(folded, entries[at]), at + 1
+        while at < len(entries) and isinstance(entries[at].event, JOINED):
+            joined.append(_name_of(entries[at].event))
+            folded, at = add(folded, entries[at]), at + 1
         ref = key_of(entry.event)[0]
         framework = folded.frameworks.get(ref.partition(".")[0])
         step = framework.step(ref.partition(".")[2]) if framework else None

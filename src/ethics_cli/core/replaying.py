@@ -34,7 +34,7 @@ class Moment(NamedTuple):
 
     `walk` is where the session stood after it, `before` where it stood until then (None for the first moment). `place` is the
     place it is about, where there is one; `was` the answer that stood there. `entered` is the framework that is come to with it.
-    `matrix` is there when options or leanings changed with it. `taken_out` says by whom and why the words of a blank line are gone.
+    `matrix` is there when options or leanings changed with it. `taken_out` says by whom and why the words of this line are gone.
     """
 
     seq: int
@@ -159,7 +159,7 @@ class Replay:
             **changes(before, walk)._asdict(),
             matrix=_new_matrix(before, walk),
             pause=pause(self._moment_before(at), moment_of(scene.entry.at.removesuffix("Z"))),
-            taken_out=self._taken_out.get(scene.entry.seq) if scene.kind == "blank" else None,
+            taken_out=self._taken_out.get(scene.entry.seq),
         )
 
     def _entered(self, at: int, walk: Walk) -> Framework | None:

@@ -17,6 +17,7 @@ from ethics_cli.core.chain import NOTHING, Chain, line_digest, read_chain, trail
 from ethics_cli.core.digest import canonical, digest_of
 from ethics_cli.core.event import Entry, Event, LineRedacted, SessionOpened
 from ethics_cli.core.event_plain import to_plain
+from ethics_cli.core.form_answers import misfit
 from ethics_cli.core.reader import readers
 from ethics_cli.files.event_line import blank_entry, entry_from, line_for, remainder, with_remainders
 from ethics_cli.files.home import PROTECTED, id_of
@@ -175,6 +176,11 @@ def entries_of(path: Path, raw: bytes, chain: Chain) -> list[Entry]:
         raise wrong(
             "journal.foreign", "this file is not an ethics session: it does not open one", place=Place(str(path), 1, 1)
         )
+    odd = misfit(entries)
+    if odd is not None:
+        hint = "it may come from a newer version of ethics"
+        said = f"line {odd + 1} holds an answer of another form than its step asks for"
+        raise wrong("journal.event", said, hint, place=Place(str(path), odd + 1, 1))
     return entries
 
 

@@ -74,7 +74,7 @@ def together(supposed: Supposed) -> list[Effect]:
     """The effects; places that would open or close for what reads as the same reason are one."""
     told: dict[tuple[object, ...], Effect] = {}
     for effect in supposed.effects:
-        key = (effect.what, effect.flag, *reasons(supposed, effect))
+        key = (effect.what, effect.flag and effect.flag.ref, *reasons(supposed, effect))
         before = told.get(key)
         told[key] = before._replace(places=before.places + effect.places) if before else effect
     return list(told.values())
@@ -117,7 +117,12 @@ def _places(supposed: Supposed, effect: Effect) -> str:
     kept = f" ({answered} answered; kept, and not counted)" if answered and effect.what == "closes" else ""
     if len(effect.places) <= FEW:
         return "; ".join(f"“{place_words(place)}”" for place in effect.places) + kept
-    return "; ".join(f"{count} questions in {name}" for name, count in by_framework(walk, effect.places)) + kept
+    return (
+        "; ".join(
+            f"{count} question{'s' if count > 1 else ''} in {name}" for name, count in by_framework(walk, effect.places)
+        )
+        + kept
+    )
 
 
 def _effect_data(supposed: Supposed, effect: Effect) -> dict[str, Any]:

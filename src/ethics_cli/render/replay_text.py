@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ethics_cli.core.appraisal import Matrix, appraising_step, matrix
-from ethics_cli.core.framework import YES_NO, Flag, Step
+from ethics_cli.core.framework import YES_NO, Flag, Framework, Step
 from ethics_cli.core.replay_scene import ANSWERS
 from ethics_cli.core.replaying import PAUSES, Moment
 from ethics_cli.core.sentence import begun, ended
@@ -42,11 +42,12 @@ class Line(NamedTuple):
     tone: str = ""
 
 
-def moment_lines(moment: Moment, width: int) -> Iterator[Line]:
-    """Everything that happened at a moment, as it is read from top to bottom."""
-    if moment.entered is not None:
+def moment_lines(moment: Moment, width: int, *, jumped: bool = False) -> Iterator[Line]:
+    """Everything that happened at a moment, as it is read from top to bottom; after a jump also the part that it lies in."""
+    framework = moment.entered or (_framework(moment) if jumped else None)
+    if framework is not None:
         yield Line("")
-        yield from _said(moment.entered.title, width, "  ", tone="strong")
+        yield from _said(framework.title, width, "  ", tone="strong")
     yield Line("")
     yield from _said(_head(moment), width, tone="soft")
     if moment.kind == "opened":
@@ -55,6 +56,11 @@ def moment_lines(moment: Moment, width: int) -> Iterator[Line]:
         yield from _answer(moment, width)
     else:
         yield from _voice(moment, width)
+    if moment.taken_out is not None and moment.kind != "blank":
+        gone = moment.taken_out
+        yield from _said(
+            f"The words were taken out later, by {gone.by}: {gone.reason}", width, "    ", "      ", "soft"
+        )
     yield from _consequences(moment, width)
 
 
@@ -65,6 +71,10 @@ def matrix_text(table: Matrix, width: int) -> Iterator[Line]:
         return
     yield from (Line(line) for line in matrix_lines(table, width))
     yield from (line for sentence in in_words(table) for line in _said(sentence, width, "  "))
+
+
+def _framework(moment: Moment) -> Framework | None:
+    return moment.walk.folded.frameworks.get(moment.place.step.framework) if moment.place else None
 
 
 def _head(moment: Moment) -> str:

@@ -43,8 +43,10 @@ def asked_words(moment: Moment) -> str:
     """The question as it was shown, with what it is about where the question does not say it. Of another event, the step's name."""
     event, place = moment.event, moment.place
     asked = event.asked if isinstance(event, (AnswerGiven, AnswerAmended)) else place.step.name if place else ""
-    about = ", for ".join(item.label for item in place.items) if place else ""
-    return f"{asked} ({about})" if about and about not in asked else asked
+    items = place.items if place else ()
+    if all(item.label in asked for item in items):
+        return asked
+    return f"{asked} ({', for '.join(item.label for item in items)})"
 
 
 def said_words(walk: Walk, place: Position | None, answer: Answer | None) -> str:
@@ -140,8 +142,6 @@ def _beside(moment: Moment) -> Voice | None:
     if moment.kind in ("shared", "unshared"):
         what = "A key may open the session from here" if moment.kind == "shared" else "A key is taken away from here"
         return Voice(what, getattr(event, "role", ""))
-    if moment.kind == "joined":
-        return Voice("Comes in with nothing that called for it")
     return None if moment.answer or moment.kind == "opened" else Voice("Something that is not shown here")
 
 
