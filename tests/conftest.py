@@ -226,13 +226,3 @@ def conforms():
         )
 
     return check
-
-
-SAFE = re.compile(r"(?:\x1b\[[0-9;]*m|\n|[^\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff])*")
-"""What may be written on a terminal: what can be printed, line ends, and styles. Nothing that moves, clears or hides."""
-
-
-@pytest.fixture(scope="session")
-def conforms() -> Callable[[str], bool]:
-    """Whether a text holds nothing but printable characters, line ends and styles: (printable | newline | ESC [ digits ; m)*."""
-    return lambda text: SAFE.fullmatch(text) is not None
