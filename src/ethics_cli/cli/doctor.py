@@ -22,6 +22,13 @@ def command(
     organisation: Annotated[
         str, typer.Option("--set-organisation", help="Keep the folder with your organisation's own content.")
     ] = "",
+    keep_words: Annotated[
+        str,
+        typer.Option("--set-keep-words", help="Keep words for so many months; `ethics forget` then takes them out."),
+    ] = "",
+    keep_sessions: Annotated[
+        str, typer.Option("--set-keep-sessions", help="Keep sessions for so many months; `ethics forget` removes them.")
+    ] = "",
     home: HomeOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -32,4 +39,4 @@ def command(
     from ethics_cli.cli.examining import run
     from ethics_cli.files.settings import Settings
 
-    run(home, Settings(profession, places, bodies, organisation), as_json=as_json)
+    run(home, Settings(profession, places, bodies, organisation, keep_words, keep_sessions), as_json=as_json)

@@ -13,8 +13,8 @@ from ethics_cli.cli.places import home_at, library_for, settings_of
 from ethics_cli.cli.screen import BOLD, STOP, product
 from ethics_cli.files.home import cache_folder
 from ethics_cli.files.library import Library
-from ethics_cli.files.settings import Settings, write_settings
-from ethics_cli.problems import EthicsError, Exit
+from ethics_cli.files.settings import MONTHS, Settings, is_months, write_settings
+from ethics_cli.problems import EthicsError, Exit, wrong
 from ethics_cli.render.plain_table import wrapped
 
 
@@ -22,6 +22,12 @@ def run(home_path: Path | None, wanted: Settings, *, as_json: bool) -> None:
     """Keep what is to be set, look at everything and say how it stands; exit 1 when something is not in order."""
     home = home_at(home_path)
     changes = {name: value for name, value in wanted._asdict().items() if value}
+    odd = next((name for name in MONTHS if name in changes and not is_months(changes[name])), "")
+    if odd:
+        hint = "write a number of months, such as 24"
+        raise wrong(
+            "settings.months", f"{odd.replace('_', ' ')}: this is not a number of months", hint, exit_code=Exit.USAGE
+        )
     if changes:
         write_settings(home.config, settings_of(home)._replace(**changes))
     library: Library | None = None

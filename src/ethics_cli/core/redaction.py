@@ -67,6 +67,21 @@ def words_in(event: Event) -> Iterator[str]:
         yield from (getattr(event, name, "") for name in ("title", "how", "text"))
 
 
+def typed_in(event: Answered, step: Step | None) -> bool:
+    """Whether an answer still holds a word that somebody typed. A choice, a day or a number is none."""
+    value = event.value if step is None or step.type in (*TYPED, "roster") else None
+    return any(
+        text and not text.startswith(REMOVED) for text in (*_labels(value), event.because, event.other, event.note)
+    )
+
+
+def _labels(value: Any) -> Iterator[str]:
+    if isinstance(value, list):
+        yield from (str(one["label"]) for one in value if isinstance(one, Mapping))
+    elif isinstance(value, str):
+        yield value
+
+
 def _answer_left(event: Answered, frameworks: Frameworks) -> Answered:
     step = _step(event.step, frameworks)
     left = event._replace(

@@ -40,11 +40,23 @@ def remember_all(path: Path, found: Seen) -> None:
         kept = _stated(read_kept(path))
         new = {ident: one for ident, one in found.items() if kept.get(ident, (0, ""))[0] <= one[0]}
         if any(kept.get(ident) != one for ident, one in new.items()):
-            heads = {key: list(value) for key, value in {**kept, **new}.items()}
-            raw = canonical({"format": "ethics-heads", "heads": heads, "v": 1}) + b"\n"
-            protection = read_protection(path.parent / "keys")
-            own = [reader for reader in protection.readers if reader.role in (YOU, RECOVERY)]
-            write_kept(path, raw, own if protection.on else ())
+            _write(path, {**kept, **new})
+
+
+def forget_head(path: Path, session_id: str) -> None:
+    """Take a session out of the registry: it is gone on purpose."""
+    with contextlib.suppress(OSError, EthicsError):
+        kept = _stated(read_kept(path))
+        if kept.pop(session_id, None) is not None:
+            _write(path, kept)
+
+
+def _write(path: Path, heads: Seen) -> None:
+    listed = {key: list(value) for key, value in heads.items()}
+    protection = read_protection(path.parent / "keys")
+    own = [reader for reader in protection.readers if reader.role in (YOU, RECOVERY)]
+    raw = canonical({"format": "ethics-heads", "heads": listed, "v": 1}) + b"\n"
+    write_kept(path, raw, own if protection.on else ())
 
 
 def _stated(raw: bytes | None) -> Seen:

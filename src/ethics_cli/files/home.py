@@ -49,6 +49,7 @@ class Home:
         self.heads = root / "heads.json"
         self.keys = root / "keys"
         self.drafts = root / "drafts"
+        self.forgotten = root / "forgotten.json"
 
     def prepare(self) -> None:
         """Make the folders, owner-only. Raises EthicsError when they cannot be made."""

@@ -57,6 +57,11 @@ class Journal:
         return bool(self._written)
 
     @property
+    def stored(self) -> bytes:
+        """The bytes of the file as this process last read or wrote it."""
+        return self._written
+
+    @property
     def lines(self) -> list[bytes]:
         """The raw lines of the events, without the closing line."""
         return list(self._lines)

@@ -9,16 +9,22 @@ from ethics_cli.files.replacing import replace_file
 from ethics_cli.files.yaml_quote import quoted
 from ethics_cli.problems import EthicsError, Problem
 
-KNOWN = ("profession", "places", "bodies", "organisation")
+KNOWN = ("profession", "places", "bodies", "organisation", "keep_words", "keep_sessions")
+MONTHS = ("keep_words", "keep_sessions")
 
 
 class Settings(NamedTuple):
-    """What is asked once and kept. Empty means not said. `places` and `bodies` are ids, joined by commas."""
+    """What is asked once and kept. Empty means not said. `places` and `bodies` are ids, joined by commas.
+
+    `keep_words` and `keep_sessions` say for how many months; empty means for good.
+    """
 
     profession: str = ""
     places: str = ""
     bodies: str = ""
     organisation: str = ""
+    keep_words: str = ""
+    keep_sessions: str = ""
 
     def listed(self, name: str) -> list[str]:
         """A setting that holds several ids, as a list."""
@@ -51,7 +57,18 @@ def read_settings(path: Path) -> Settings:
                 for key in unknown
             )
         )
+    odd = [key for key in MONTHS if key in data and not is_months(data[key])]
+    if odd:
+        hint = "write a number of months, such as 24"
+        raise EthicsError(
+            Problem("settings.months", f"`{odd[0]}` is not a number of months", document.place((odd[0],)), hint)
+        )
     return Settings(**data)
+
+
+def is_months(text: str) -> bool:
+    """Whether this is a number of months from 1 to 1200."""
+    return text.isdecimal() and len(text) <= 4 and 1 <= int(text) <= 1200
 
 
 def write_settings(path: Path, settings: Settings) -> None:
