@@ -92,7 +92,7 @@ class Apart:
 
     def answers(self) -> tuple[dict[str, Any], ...]:
         """What was judged, in the order of the walk, as plain answers."""
-        return tuple(_plain(given) for given in self._given())
+        return tuple(plain_answer(given) for given in self._given())
 
     def opinion(self, by: str) -> OpinionGiven:
         return OpinionGiven(by, self.answers(), self.case.seen, self.case.head, blind=True)
@@ -170,5 +170,6 @@ def _judging(folded: Folded) -> Walk:
     return replace(walk, path=(*options, *places))
 
 
-def _plain(given: AnswerGiven) -> dict[str, Any]:
+def plain_answer(given: AnswerGiven) -> dict[str, Any]:
+    """An answer as an opinion states it."""
     return {key: value for key, value in to_plain(given).items() if key != "kind"}

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ethics_cli.app.ports import Asker, Given, Note, Pause, Question, Skip
+from ethics_cli.app.remarks import TEXT_LIMIT
 from ethics_cli.cli.screen import BOLD, DIM, Screen, product
 from ethics_cli.core.dates import day_words
 from ethics_cli.core.event import Entry
 from ethics_cli.core.framework import Choice, Step
 from ethics_cli.core.opinion import SideBySide, side_by_side
 from ethics_cli.core.sentence import begun
+from ethics_cli.core.typed import clean
 from ethics_cli.core.walk import Position, Walk
 from ethics_cli.render.beside_lines import beside_lines, named_lines, parting_lines
 from ethics_cli.render.opinions import OURS, agreement_words, answer_said
@@ -51,6 +53,8 @@ class Ended(NamedTuple):
 def ask_end(walk: Walk, entry: Entry, said: Ended, asker: Asker | None, *, quiet: bool = False) -> Ended | None:
     """Show both sides, and ask what is not said yet. None when the person stops: it is asked again the next time."""
     one = side_by_side(walk, entry)
+    if said.needs is not None:
+        said = said._replace(needs=clean(said.needs, lines=True))
     if not said.copy and not quiet:
         say_side_by_side(product(), walk, one)
     if not said.copy and not one.parts:
@@ -58,25 +62,25 @@ def ask_end(walk: Walk, entry: Entry, said: Ended, asker: Asker | None, *, quiet
     if asker is None:
         return said
     if said.needs is None:
-        needs = _asked(asker, ELSEWHERE if said.copy else NEEDS)
+        needs = asked_at_end(asker, ELSEWHERE if said.copy else NEEDS)
         if needs is None:
             return None
         said = said._replace(needs=needs)
     if said.dissents is None:
-        stands = _asked(asker, STANDS_ELSEWHERE if said.copy else STANDS)
+        stands = asked_at_end(asker, STANDS_ELSEWHERE if said.copy else STANDS)
         if stands is None:
             return None
         said = said._replace(dissents=stands == "yes")
     return said
 
 
-def _asked(asker: Asker, step: Step) -> str | None:
+def asked_at_end(asker: Asker, step: Step) -> str | None:
     """The answer to a question that no framework asks; nothing when it is passed over, None when the person stops."""
     question = Question(Position(step), step.ask, step.hint, choices=step.choices, why=(step.why,))
     while True:
         reply = asker.ask(question)
         if isinstance(reply, Given):
-            return str(reply.raw or "")
+            return clean(str(reply.raw or ""), lines=True)[:TEXT_LIMIT]
         if isinstance(reply, Skip):
             return ""
         if isinstance(reply, Note):

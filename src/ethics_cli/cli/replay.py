@@ -29,6 +29,17 @@ def command(
     html: Annotated[
         str, typer.Option("--html", help="Write it here as one page of HTML that needs nothing else; - prints it.")
     ] = "",
+    hide: Annotated[
+        bool, typer.Option("--hide", help="Answer each judgement before you see it; both side by side at the end.")
+    ] = False,
+    by: Annotated[
+        str, typer.Option("--by", help="With --hide: your role. Default: supervisor.", show_default=False)
+    ] = "",
+    answers: Annotated[str, typer.Option("--answers", help="With --hide: take answers from this file.")] = "",
+    save: Annotated[
+        bool | None,
+        typer.Option("--save/--no-save", help="With --hide: keep them as a second opinion.", show_default=False),
+    ] = None,
     home: HomeOption = None,
     plain: PlainOption = False,
     as_json: JsonOption = False,
@@ -38,6 +49,12 @@ def command(
     What was asked as it was shown, what was answered, changed and left open, and what each of it opened, closed and raised.
     Pauses are told in coarse words only.
     """
+    if hide:
+        from ethics_cli.cli.hiding import Hidden
+        from ethics_cli.cli.hiding import hide as answer_first
+
+        answer_first(home, session, Hidden(by, answers, save), plain=plain)
+        return
     from ethics_cli.cli.replaying import Wanted, run
 
     run(home, session, Wanted(everything, at, tuple(what_if or ()), html), plain=plain, as_json=as_json)

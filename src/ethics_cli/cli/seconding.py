@@ -20,13 +20,12 @@ from ethics_cli.core.event import Entry, OpinionGiven
 from ethics_cli.core.framework import Choice
 from ethics_cli.core.judging import asked_places
 from ethics_cli.core.opinion import answers_of, opinions, side_by_side
-from ethics_cli.core.typed import clean
 from ethics_cli.core.wording import asked
 from ethics_cli.files.home import Home, id_of
 from ethics_cli.files.opinion_draft import Draft, DraftFile
 from ethics_cli.problems import Exit, wrong
 from ethics_cli.render.case_lines import case_lines
-from ethics_cli.render.opinions import opinion_data
+from ethics_cli.render.opinions_data import opinions_report
 from ethics_cli.render.plain_table import wrapped
 
 INTRO = (
@@ -76,14 +75,14 @@ def ask(
     """Take down one opinion. Leaves with the exit code of how it ended."""
     from ethics_cli.app.blinding import demand_steps
 
-    session = _session(home_path, wanted)
+    session = session_at(home_path, wanted)
     case = case_of(session, demand_steps(session.walk, hide))
     by = demand_role(said.by or case.of or "peer")
     demand_new(session.walk, by)
     if said.needs is not None and len(said.needs) > TEXT_LIMIT:
         raise wrong("second.long", f"what is needed has at most {TEXT_LIMIT:,} characters", exit_code=Exit.USAGE)
     draft_file = DraftFile(session.journal.path, by, [reader.key for reader in session.folded.readers])
-    asker = _asker(session, answers, pairs, CopyAsker if case.copy else PeerAsker, plain=plain)
+    asker = asker_over(session, answers, pairs, CopyAsker if case.copy else PeerAsker, plain=plain)
     with draft_file.held():
         opinion = _judged(session, case, by, draft_file, asker, as_json=as_json)
         entry = Entry(session.journal.count, "", opinion)
@@ -91,12 +90,12 @@ def ask(
         ended = ask_end(session.walk, entry, end, asker if is_interactive() else None, quiet=as_json)
         if ended is None:
             raise SystemExit(_paused(session, by, len(opinion.answers)))
-        give(session, opinion._replace(needs=clean(ended.needs or "", lines=True), dissents=bool(ended.dissents)))
+        give(session, opinion._replace(needs=ended.needs or "", dissents=bool(ended.dissents)))
         draft_file.remove()
     _say_given(session, case, as_json=as_json)
 
 
-def _session(home_path: Path | None, wanted: str) -> Session:
+def session_at(home_path: Path | None, wanted: str) -> Session:
     """The session to judge. A file outside the home is not noted in the home's registry of heads: it goes back where it came from."""
     home = home_at(home_path)
     path = home.find(wanted)
@@ -108,7 +107,10 @@ def _is_in(home: Home, path: Path) -> bool:
     return path.parent.resolve() == home.sessions.resolve()
 
 
-def _asker(session: Session, answers: str, pairs: Sequence[str], kind: type[WordAsker], *, plain: bool) -> Asker:
+def asker_over(
+    session: Session, answers: str, pairs: Sequence[str] = (), kind: type[WordAsker] = WordAsker, *, plain: bool
+) -> Asker:
+    """Who is asked: the person at this terminal, answers that were brought, or the one behind the other."""
     from ethics_cli.app.scripted import Answers, ScriptAsker
     from ethics_cli.cli.sitting import brought_from, person
 
@@ -130,9 +132,7 @@ def _judged(session: Session, case: Case, by: str, file: DraftFile, asker: Asker
         _say_case(product(), case, len(apart.answers()))
     end = Seconding(apart, asker).run()
     if end is End.CLOSED:
-        opinion = apart.opinion(by)
-        file.write(Draft(opinion, shown=True))
-        return opinion
+        return keep(file, Draft(apart.opinion(by), shown=True), asker)
     if end is End.UNANSWERED:
         _say_missing(apart)
         raise SystemExit(int(Exit.UNANSWERED))
@@ -140,6 +140,17 @@ def _judged(session: Session, case: Case, by: str, file: DraftFile, asker: Asker
         clear_all()
         raise SystemExit(int(Exit.PAUSED))
     raise SystemExit(_paused(session, by, len(apart.answers())))
+
+
+def keep(file: DraftFile, draft: Draft, asker: Asker) -> OpinionGiven:
+    """Put a draft on disk, as often as the person wishes to try; without it nothing that it speaks of is shown."""
+    while True:
+        try:
+            file.write(draft)
+            return draft.opinion
+        except OSError:
+            if not asker.not_saved("the disk refused the write"):
+                raise SystemExit(int(Exit.PAUSED)) from None
 
 
 def _say_case(screen: Screen, case: Case, answered: int) -> None:
@@ -169,7 +180,7 @@ def _paused(session: Session, by: str, count: int) -> int:
     name = session.id if session.home is not None else session.journal.path.name
     screen.line()
     said = (
-        f"Paused. {count} answers are kept apart from the session: `ethics second {name} --by {_quoted(by)}` goes on."
+        f"Paused. {count} answers are kept apart from the session: `ethics second {name} --by {quoted(by)}` goes on."
         if count
         else "Nothing was answered, so nothing was kept."
     )
@@ -177,7 +188,8 @@ def _paused(session: Session, by: str, count: int) -> int:
     return int(Exit.PAUSED)
 
 
-def _quoted(by: str) -> str:
+def quoted(by: str) -> str:
+    """A role as it is typed on a command line."""
     return by if by.isalnum() else f'"{by}"'
 
 
@@ -203,7 +215,7 @@ def send(home_path: Path | None, wanted: str, path: Path, of: str, hide: Sequenc
     """Write a copy without the conclusion, and say what is in it."""
     from ethics_cli.app.blinding import send as send_copy
 
-    session = _session(home_path, wanted)
+    session = session_at(home_path, wanted)
     sent = send_copy(session, path, of, hide)
     screen = product()
     screen.lines(wrapped(f"Written  {path}", screen.width, "", "         "), BOLD)
@@ -231,7 +243,7 @@ def take_in(home_path: Path | None, wanted: str, path: Path, *, as_json: bool) -
     """Take in the opinions from a copy that came back, and set them beside the session's own judgements."""
     from ethics_cli.app.blinding import bring
 
-    session = _session(home_path, wanted)
+    session = session_at(home_path, wanted)
     brought = bring(session, path)
     if as_json:
         _print_opinions(session, brought)
@@ -246,7 +258,7 @@ def take_in(home_path: Path | None, wanted: str, path: Path, *, as_json: bool) -
 
 def show_all(home_path: Path | None, wanted: str, *, as_json: bool) -> None:
     """Print the opinions in a session beside its own judgements."""
-    session = _session(home_path, wanted)
+    session = session_at(home_path, wanted)
     found = opinions(session.walk)
     if as_json:
         _print_opinions(session, found)
@@ -261,11 +273,4 @@ def show_all(home_path: Path | None, wanted: str, *, as_json: bool) -> None:
 
 
 def _print_opinions(session: Session, found: Sequence[Entry]) -> None:
-    told = [opinion_data(session.walk, side_by_side(session.walk, entry)) for entry in found]
-    plain = {
-        "format": "ethics-opinions/1",
-        "session": session.id,
-        "opinions": told,
-        "head": f"sha256:{session.journal.head}",
-    }
-    print(json.dumps(plain, indent=2))
+    print(json.dumps(opinions_report(session.walk, found, session.journal.head), indent=2))

@@ -32,11 +32,11 @@ class Draft(NamedTuple):
 
 
 class DraftFile:
-    """Where the draft of one role's opinion on one session lies."""
+    """Where the draft of one role's opinion on one session lies. `kind` tells one way of giving it from another."""
 
-    def __init__(self, session: Path, by: str, keys: Sequence[str] = ()) -> None:
+    def __init__(self, session: Path, by: str, keys: Sequence[str] = (), kind: str = "second") -> None:
         closed = ".age" if session.name.endswith(PROTECTED) else ""
-        name = f".{id_of(session)}.second-{digest_of(by.encode())[:8]}"
+        name = f".{id_of(session)}.{kind}-{digest_of(by.encode())[:8]}"
         self.path = session.with_name(f"{name}.json{closed}")
         self.keys = keys
 

@@ -1,12 +1,12 @@
-"""Second opinions in words: beside the practitioner's judgements, as a part of a record, and as data.
+"""Second opinions in words: beside the practitioner's judgements, and as a part of a record.
 
 It says where two people agree and where they part, and never who is right. Nothing here is escaped or wrapped.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from ethics_cli.core.agreement import Agreement
 from ethics_cli.core.appraisal import Cell
@@ -61,7 +61,7 @@ def _told(walk: Walk, one: SideBySide) -> Iterator[Block]:
 def seen_words(one: SideBySide) -> str:
     """What the other one had before them."""
     if one.opinion.blind:
-        return "A second opinion, given before the practitioner's judgements were seen."
+        return "A second opinion: each judgement was given before the practitioner's was seen."
     return "A second opinion, given with the practitioner's judgements in sight."
 
 
@@ -111,7 +111,7 @@ def parted_on(walk: Walk, one: SideBySide) -> Iterator[Parted]:
 
 
 def leaning_about(pair: Leanings) -> str:
-    apart = "opposite sides" if pair.opposite else "one step apart" if pair.steps == 1 else f"{pair.steps} steps apart"
+    apart = "opposite sides" if pair.opposite else "one step apart" if pair.steps == 1 else "two steps apart"
     return f"{pair.option.letter}, {within(pair.lens.title)} ({apart})"
 
 
@@ -132,110 +132,3 @@ def answer_said(walk: Walk, two: Answers, answer: Answer) -> str:
     said = answer_words(walk, two.step, answer)
     because = f": {answer.because}" if answer.because and not answer.non else ""
     return f"{letter}. {said}{because}" if letter else f"{said}{because}"
-
-
-# as data
-
-
-def opinions_data(walk: Walk) -> list[dict[str, Any]]:
-    """Every second opinion beside the practitioner's judgements, as plain data."""
-    return [opinion_data(walk, side_by_side(walk, entry)) for entry in opinions(walk)]
-
-
-def opinion_data(walk: Walk, one: SideBySide) -> dict[str, Any]:
-    found, opinion = one.agreement, one.opinion
-    return {
-        "by": opinion.by,
-        "at": one.at,
-        "blind": opinion.blind,
-        "events": opinion.seen,
-        "head": f"sha256:{opinion.head}",
-        "needs": opinion.needs or None,
-        "dissents": opinion.dissents,
-        "leanings": [_leaning(pair) for pair in one.leanings],
-        "answers": [
-            {
-                "step": two.step.ref,
-                "items": [item.id for item in two.items],
-                "ours": answer_said(walk, two, two.ours) if two.ours else None,
-                "theirs": answer_said(walk, two, two.theirs),
-                "part": two.part,
-                "changed_since": two.changed,
-            }
-            for two in one.answers
-        ],
-        "agreement": {
-            **{key: getattr(found, key) for key in ("pairs", "same", "near", "opposite")},
-            "kappa": None if found.kappa is None else round(found.kappa, 4),
-            "kappa_from": found.enough,
-        },
-        "gone": one.gone,
-    }
-
-
-def _leaning(pair: Leanings) -> dict[str, Any]:
-    return {
-        "lens": pair.lens.id,
-        "option": pair.option.id,
-        "ours": pair.ours.leaning or None,
-        "ours_because": pair.ours.because,
-        "theirs": pair.theirs.leaning or None,
-        "theirs_because": pair.theirs.because,
-        "steps": pair.steps if pair.rated else None,
-        "changed_since": pair.changed,
-    }
-
-
-_TEXT: Mapping[str, Any] = {"type": "string"}
-_MAYBE: Mapping[str, Any] = {"type": ["string", "null"]}
-_NUMBER: Mapping[str, Any] = {"type": "integer"}
-_TRUTH: Mapping[str, Any] = {"type": "boolean"}
-_LEANS: Mapping[str, Any] = {"enum": [None, *LEANINGS]}
-
-
-def _thing(**properties: Any) -> dict[str, Any]:
-    return {"type": "object", "properties": properties, "required": sorted(properties), "additionalProperties": False}
-
-
-OPINION_FORM: Mapping[str, Any] = {
-    "by": _TEXT,
-    "at": _TEXT,
-    "blind": _TRUTH,
-    "events": _NUMBER,
-    "head": _TEXT,
-    "needs": _MAYBE,
-    "dissents": _TRUTH,
-    "leanings": {
-        "type": "array",
-        "items": _thing(
-            lens=_TEXT,
-            option=_TEXT,
-            ours=_LEANS,
-            ours_because=_TEXT,
-            theirs=_LEANS,
-            theirs_because=_TEXT,
-            steps={"type": ["integer", "null"]},
-            changed_since=_TRUTH,
-        ),
-    },
-    "answers": {
-        "type": "array",
-        "items": _thing(
-            step=_TEXT,
-            items={"type": "array", "items": _TEXT},
-            ours=_MAYBE,
-            theirs=_TEXT,
-            part=_TRUTH,
-            changed_since=_TRUTH,
-        ),
-    },
-    "agreement": _thing(
-        pairs=_NUMBER,
-        same=_NUMBER,
-        near=_NUMBER,
-        opposite=_NUMBER,
-        kappa={"type": ["number", "null"]},
-        kappa_from=_NUMBER,
-    ),
-    "gone": _NUMBER,
-}

@@ -12,7 +12,7 @@ from ethics_cli.core.model import Coverage, coverage, rows_covered
 from ethics_cli.core.walk import Answer, Position, Walk, reasons
 from ethics_cli.core.wording import answer_words, flag_words
 from ethics_cli.render.came_of_it import after_data, forecast_data
-from ethics_cli.render.opinions import OPINION_FORM, opinions_data
+from ethics_cli.render.opinions_data import OPINION_FORM, opinions_data
 from ethics_cli.render.record import Stamp
 from ethics_cli.render.remarks import REMARK_FORM, SIGN_OFF_FORM, remarks_data, sign_offs_data
 from ethics_cli.render.source import NO_UNION, Union
