@@ -73,6 +73,8 @@ LOADS: dict[str, tuple[list[str], set[str]]] = {
     "frameworks diff": (["frameworks", "diff", "autonomy", "autonomy@bundled"], PARSER | CONTENT),
     "due": (["due"], PARSER),
     "why": (["why", "SESSION", "framing.kind"], PARSER),
+    "comment": (["comment", "SESSION", "framing.wants", "--text", "Seen."], PARSER),
+    "sign": (["sign", "SESSION"], PARSER),
     "due --ics": (["due", "--ics", "-"], PARSER),
     "blank --model": (["blank", "--model", "rest-1986"], PARSER),
     "check": (["check", str(WALK)], PARSER | CONTENT),
