@@ -33,7 +33,7 @@ def explain(home_path: Path | None, wanted: str, name: str, *, as_json: bool) ->
     walk, _, _ = walk_of(home_at(home_path).find(wanted))
     found = why(walk, name)
     if as_json:
-        print(json.dumps(_plain(walk, found), indent=2, ensure_ascii=False))
+        print(json.dumps(_plain(walk, found), indent=2, ensure_ascii=True))
         return
     say_why(product(), walk, found)
 

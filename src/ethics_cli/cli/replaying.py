@@ -50,7 +50,7 @@ def _suppose(replay: Replay, at: int | None, what_if: tuple[str, ...], *, as_jso
         return
     from ethics_cli.render.replay_supposed import supposed_data
 
-    print(json.dumps(supposed_data(supposed, moment.seq), indent=2, ensure_ascii=False))
+    print(json.dumps(supposed_data(supposed, moment.seq), indent=2, ensure_ascii=True))
 
 
 def _data(found: Found, at: int | None) -> None:
@@ -59,7 +59,7 @@ def _data(found: Found, at: int | None) -> None:
     replay = found.replay
     moments = replay if at is None else [replay[at]]
     walk = replay.walk(len(replay) - 1)
-    print(json.dumps(replay_data(moments, walk, found.events, found.head), indent=2, ensure_ascii=False))
+    print(json.dumps(replay_data(moments, walk, found.events, found.head), indent=2, ensure_ascii=True))
 
 
 def _page(found: Found, where: str) -> None:
