@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 from typing import Annotated, Any
 
 import typer
+
+OUTPUT = {
+    "record": "record_data",
+    "replay": "replay_data",
+    "what-if": "replay_supposed",
+    "compare": "comparing_data",
+}
+"""What `--json` prints, and the room's file that describes it."""
 
 
 def command(
     kind: Annotated[
         str,
         typer.Argument(
-            help="framework, route, rows, layout, walk (content), or record, replay, what-if (JSON output)."
+            help="framework, route, rows, layout, walk (content), or record, replay, what-if, compare (JSON output)."
         ),
     ] = "framework",
 ) -> None:
@@ -24,18 +33,9 @@ def command(
 
 
 def _schema(kind: str) -> dict[str, Any]:
-    if kind == "record":
-        from ethics_cli.render.record_data import SCHEMA
-
-        return SCHEMA
-    if kind == "replay":
-        from ethics_cli.render.replay_data import SCHEMA as REPLAY
-
-        return REPLAY
-    if kind == "what-if":
-        from ethics_cli.render.replay_supposed import SCHEMA as WHAT_IF
-
-        return WHAT_IF
+    if kind in OUTPUT:
+        found: dict[str, Any] = importlib.import_module(f"ethics_cli.render.{OUTPUT[kind]}").SCHEMA
+        return found
     from ethics_cli.files.schemas import content_schema
 
     return content_schema(kind)

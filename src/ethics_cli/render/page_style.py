@@ -46,7 +46,7 @@ footer { margin-top: 3.5rem; padding-top: 1rem; border-top: 1px solid var(--line
 _TABLES = """
 .scroll { overflow-x: auto; margin: .9rem 0; max-width: 100%; }
 table { border-collapse: collapse; font: .88rem/1.4 var(--sans); min-width: min(100%, 24rem); }
-th, td { border-bottom: 1px solid var(--line); padding: .45rem .8rem .45rem 0; text-align: left; vertical-align: top;
+th, td { border-bottom: 1px solid var(--line); padding: .45rem 1.1rem .45rem 0; text-align: left; vertical-align: top;
   min-width: 4.5rem; }
 thead th { border-bottom: 1.5px solid var(--ink); vertical-align: bottom; font-weight: 600; }
 tbody th { font-weight: 500; }
