@@ -113,8 +113,8 @@ def commands(text):
 
 def run_line(command, exits, folder, home, env):
     if "SESSION" in command:
-        last = max((home / "sessions").glob("*.jsonl"), key=lambda path: path.stat().st_mtime_ns)
-        command = command.replace("SESSION", last.name.removesuffix(".jsonl"))
+        last = max((home / "sessions").glob("*.jsonl*"), key=lambda path: path.stat().st_mtime_ns)
+        command = command.replace("SESSION", last.name.partition(".")[0])
     done = subprocess.run(
         ["/bin/sh", "-c", command],
         check=False,
