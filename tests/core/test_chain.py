@@ -5,7 +5,7 @@ from itertools import combinations
 
 import pytest
 
-from ethics_cli.core.chain import NOTHING, line_digest, parse_line, read_chain, trailer_line
+from ethics_cli.core.chain import FORMAT, NOTHING, VERSION, line_digest, parse_line, read_chain, trailer_line
 from ethics_cli.core.digest import canonical, digest_of
 
 
@@ -44,6 +44,10 @@ def test_a_chain_that_holds_is_read_whole() -> None:
     assert chain.fault is None
     assert [line and line["say"] for line in chain.lines] == ["a", "é€", "third"]
     assert (chain.count, chain.head) == (3, digest_of(LINES[-1]))
+
+
+def test_the_words_of_the_format_are_those_that_are_published() -> None:
+    assert (FORMAT, VERSION, NOTHING) == ("ethics-session", 1, "0" * 64)
 
 
 def test_a_redacted_line_keeps_its_place_and_the_chain_still_holds() -> None:
@@ -197,3 +201,9 @@ def test_a_line_that_only_looks_like_a_stub_has_a_digest_of_its_own() -> None:
     long = canonical({"redacted": "a" * 63})
     assert line_digest(long) == digest_of(long)
     assert line_digest(b'{"redacted":"' + b"a" * 64 + b'"}') == "a" * 64
+
+
+def test_a_line_as_long_as_a_stub_has_a_digest_of_its_own() -> None:
+    line = canonical({"say": "x" * 69})
+    assert len(line) == len(b'{"redacted":""}') + 64
+    assert line_digest(line) == digest_of(line)
