@@ -81,10 +81,10 @@ def test_a_day_to_look_at_what_became_of_a_disclosure_is_due_too(office, content
     ]
 
 
-def test_a_look_again_that_was_passed_or_left_open_is_not_due(office, given) -> None:
+def test_a_look_again_that_was_passed_is_not_due_and_one_that_was_left_open_is_told_as_that(office, given) -> None:
     office.walk(given)
     office.walk({**given, "mini.look": {"skip": "later"}})
-    assert due_in(office.home, NOW) == []
+    assert [(one.kind, one.of, one.at) for one in due_in(office.home, NOW)] == [("left for later", "Look", None)]
 
 
 def test_a_session_that_cannot_be_read_is_named_with_its_problem_and_the_others_are_told(office, given) -> None:

@@ -1,4 +1,4 @@
-"""What is due: time limits that run, and days on which somebody meant to look again, over all sessions of a home.
+"""What is due over all sessions of a home: time limits that run, days to look again, forecasts whose day comes, what is left open.
 
 No client's words are in what this gives for a calendar: a limit is named by its session, its kind and its moment.
 """
@@ -8,26 +8,35 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time
-from pathlib import Path
 
-from ethics_cli.app.sessions import walk_of
+from ethics_cli.app.past import past
 from ethics_cli.core.dates import moment_of
 from ethics_cli.core.deadline import ALWAYS, deadlines
+from ethics_cli.core.event import OpinionAsked, OpinionGiven
+from ethics_cli.core.forecasts import forecast_of
+from ethics_cli.core.look_back import days_to_look
 from ethics_cli.core.walk import Walk
-from ethics_cli.files.home import Home, id_of
-from ethics_cli.problems import EthicsError, Problem
+from ethics_cli.files.home import Home
+from ethics_cli.problems import Problem
 from ethics_cli.render.title import title
 
 LIMIT = "time limit"
-LOOKS = {"look-again": "look again", "look-back": "look again"}
-"""Roles of steps that set a day, and what is due on it."""
+LOOK = "look again"
+FORECAST = "forecast"
+ASKED = "asked, no answer yet"
+OPINION = "second opinion asked, not given"
+LATER = "left for later"
+KINDS = (LIMIT, LOOK, FORECAST, ASKED, OPINION, LATER)
+OPEN = (ASKED, OPINION, LATER)
+"""What is open and has no day of its own; what was asked has the day on which it was asked."""
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
     """One thing that is due. `of` is what it belongs to, in somebody's words; `whole_day` says that no hour was named.
 
-    A limit without a moment, such as at once, has no `at`; `limit` has its words.
+    A limit without a moment, such as at once, has no `at`; `limit` has its words. What is open has no `at` either: `since` is
+    the day on which it was asked, when that is known.
     """
 
     at: datetime | None
@@ -37,29 +46,38 @@ class Due:
     of: str = ""
     whole_day: bool = False
     limit: str = ""
+    since: str = ""
     problem: Problem | None = None
 
 
-def due_in(home: Home, now: datetime) -> list[Due]:
-    """Everything that is due in a home, the nearest first; a session that cannot be read is an entry with its problem.
+def due_in(home: Home, now: datetime, *, drills: bool = False) -> list[Due]:
+    """Everything that is due in a home, the nearest first, then what is open; an unreadable session is an entry with its problem.
 
     A decision lets go of the time limits that have passed, and of those that named no moment; days to look again stay.
     """
-    found = [one for path in home.paths() for one in _in_file(path, now)]
-    return sorted(found, key=lambda one: (one.at or ALWAYS, one.session, one.kind))
+    found: list[Due] = []
+    for one in past(home):
+        if one.walk is None:
+            found.append(Due(None, "", one.id, problem=one.problem))
+        elif drills or not one.is_drill:
+            found += [due for due in due_of(one.walk) if not _let_go(one.walk, due, now)]
+    return sorted(found, key=lambda one: (one.kind in OPEN, one.at or ALWAYS, one.session, one.kind))
 
 
 def due_of(walk: Walk) -> Iterator[Due]:
-    """What is due in one session: its time limits, and the days that were set to look at it again."""
+    """What is due in one session."""
     of_case = title(walk)
     for deadline in deadlines(walk):
         yield Due(deadline.due, LIMIT, walk.id, of_case, deadline.of, limit=deadline.limit)
-    for role, kind in LOOKS.items():
-        position = walk.by_role(role)
-        answer = walk.answers.get(position.key) if position else None
-        at = moment_of(answer.value) if answer and answer.value else None
-        if at is not None:
-            yield Due(at, kind, walk.id, of_case, whole_day=True)
+    for day in dict.fromkeys(days_to_look(walk)):
+        if at := moment_of(day):
+            yield Due(at, LOOK, walk.id, of_case, whole_day=True)
+    made = forecast_of(walk)
+    if made is not None and (at := moment_of(made.waits_for)):
+        yield Due(at, FORECAST, walk.id, of_case, made.text, whole_day=True)
+    yield from _unanswered(walk, of_case)
+    for place in walk.later:
+        yield Due(None, LATER, walk.id, of_case, place.step.name)
 
 
 def is_past(one: Due, now: datetime) -> bool:
@@ -70,13 +88,18 @@ def is_past(one: Due, now: datetime) -> bool:
     return end < now.replace(tzinfo=None)
 
 
-def _in_file(path: Path, now: datetime) -> Iterator[Due]:
-    try:
-        walk, _, _ = walk_of(path)
-    except EthicsError as fault:
-        ident = id_of(path)
-        yield Due(None, "", ident, problem=fault.problems[0])
-        return
-    for one in due_of(walk):
-        if not (walk.status == "decided" and one.kind == LIMIT and (one.at is None or is_past(one, now))):
-            yield one
+def _unanswered(walk: Walk, of_case: str) -> Iterator[Due]:
+    """Whoever was asked and has not answered: by somebody in the walk, or for a second opinion."""
+    consulted = walk.by_role("consultations")
+    for item in walk.items(consulted.step.ref) if consulted else ():
+        if item.fields.get("asked") and not item.fields.get("said"):
+            since = moment_of(item.fields.get("when"))
+            yield Due(None, ASKED, walk.id, of_case, item.label, since=since.date().isoformat() if since else "")
+    given = {entry.event.by for entry in walk.folded.beside if isinstance(entry.event, OpinionGiven)}
+    for entry in walk.folded.beside:
+        if isinstance(entry.event, OpinionAsked) and entry.event.of not in given:
+            yield Due(None, OPINION, walk.id, of_case, entry.event.of, since=entry.at[:10])
+
+
+def _let_go(walk: Walk, one: Due, now: datetime) -> bool:
+    return walk.status == "decided" and one.kind == LIMIT and (one.at is None or is_past(one, now))

@@ -26,6 +26,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "due": ("due", "Time limits that run, and what to look at again.", "Look"),
     "show": ("show", "One session: its answers, flags and options against lenses.", "Look"),
     "why": ("why", "Why a question was asked, or a flag raised.", "Look"),
+    "search": ("search", "Words in past sessions.", "Look"),
     "record": ("record", "Write the decision record of a session.", "Look"),
     "answers": ("answers", "A session as an answers file.", "Look"),
     "verify": ("verify", "Is each session whole? And what that proves.", "Look"),
