@@ -157,6 +157,8 @@ class TestFaults:
             b'{"redacted":"x"}',
             b'{"redacted":3}',
             b'{"redacted":"' + b"A" * 64 + b'"}',
+            b'{"redacted":"' + b"a" * 63 + b'"}',
+            b'{"redacted":"' + b"a" * 65 + b'"}',
             b'{"redacted":"' + b"a" * 64 + b'","seq":1}',
         ],
     )
