@@ -159,6 +159,11 @@ def _place(walk: Walk, piece: Piece, snippet: str) -> Place | None:
 # the words of a session, read without folding it
 
 
+def words_of(path: Path) -> str:
+    """All that was written in a session, as one text. Raises EthicsError when it cannot be read or is not whole."""
+    return "\n".join(piece.text for piece in _read(0, path)[1])
+
+
 def _read(at: int, path: Path) -> tuple[str, list[Piece]]:
     """The last moment of a session and the texts in it. Raises EthicsError when it is not whole."""
     raw = read_bytes(path)

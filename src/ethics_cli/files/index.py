@@ -97,7 +97,7 @@ class Index:
         row = self._base.execute(asked, given).fetchone()
         return str(row[0]) if row else ""
 
-    def like(self, text: str, count: int, rarest: int = 12) -> list[tuple[int, float]]:
+    def like(self, text: str, count: int, rarest: int = 6) -> list[tuple[int, float]]:
         """The texts that share most of a text's rare words, the likest first, each with how like it is (the higher, the liker).
 
         Only the rarest words are looked for: a common one would have every text weighed, and tell nothing.
