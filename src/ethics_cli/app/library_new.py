@@ -16,6 +16,7 @@ FIRST_USE = {
     "protocol": ("ethics decide --protocol {}", "walk it"),
     "norms": ("ethics decide", "offered where rules are asked for, from now on: fill it in before the next case"),
     "organisation": ("ethics frameworks card triage", "it is in use from now on: fill it in before the next case"),
+    "scenario": ("ethics practice {}", "play it"),
 }
 """How each kind is first used."""
 
@@ -52,7 +53,7 @@ def begin_new(library: Library, places: Places, kind: str, ident: str, to: str, 
 
 def _refuse_taken(library: Library, kind: str, ident: str) -> None:
     """A file with the id of other content would replace it at once, half-written as it is."""
-    of = kind if kind in ("norms", "organisation") else "framework"
+    of = kind if kind in ("norms", "organisation", "scenario") else "framework"
     held = library.get(of, ident)
     if held is not None:
         message = f"there is such a {of} already ({held.origin}), and a new file of the same id would replace it"

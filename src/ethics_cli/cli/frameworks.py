@@ -29,7 +29,7 @@ ACTIONS = {
     "card": Action("ID [--format screen|md|html]", 1, 1, ("json", "format")),
     "graph": Action("ID [--format mermaid|svg]", 1, 1, ("json", "format")),
     "diff": Action("ID | FILE | OLD NEW", 1, 2),
-    "new": Action("ID --kind stage|lens|protocol|norms|organisation [--to PATH]", 1, 1, ("kind", "to")),
+    "new": Action("ID --kind stage|lens|protocol|norms|organisation|scenario [--to PATH]", 1, 1, ("kind", "to")),
 }
 WHAT_HELP = f"{', '.join(list(ACTIONS)[:-1])} or {list(ACTIONS)[-1]}."
 
@@ -40,7 +40,8 @@ def command(
         list[str] | None, typer.Argument(help="What it is about: an id; for diff ids or files.", show_default=False)
     ] = None,
     format_: Annotated[str, typer.Option("--format", help="card: screen, md or html. graph: mermaid or svg.")] = "",
-    kind: Annotated[str, typer.Option("--kind", help="new: stage, lens, protocol, norms or organisation.")] = "",
+    kind: Annotated[str, typer.Option("--kind", help="new: stage, lens, protocol, norms, organisation or scenario.")] = "",
+    scenario: Annotated[bool, typer.Option("--scenario", help="new: the same as --kind scenario.")] = False,
     to: Annotated[str, typer.Option("--to", help="new: write it here; - prints it. Default: your own folder.")] = "",
     home: HomeOption = None,
     as_json: JsonOption = False,
@@ -62,6 +63,7 @@ def command(
     """
     from ethics_cli.cli.library_asked import Asked
 
+    kind = kind or ("scenario" if scenario else "")
     given = {"json": as_json, "format": format_, "kind": kind, "to": to}
     _check(what, names or [], [option for option, value in given.items() if value])
     asked = Asked(tuple(names or ()), home, as_json, format_, kind, to)

@@ -40,7 +40,8 @@ def command(
     Everything it writes says DRILL. What there is to say about an answer comes after it; at the end, what was noticed and missed,
     and one thing to try next time. There are no marks.
     """
-    from ethics_cli.cli.practice_asked import PracticeAsked, act
+    from ethics_cli.cli.practice_acts import act
+    from ethics_cli.cli.practice_asked import PracticeAsked
     from ethics_cli.cli.sitting import Sitting
 
     sitting = Sitting(home, plain=plain, as_json=as_json, record=record)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from typing import Any
 
+from ethics_cli.app.answers import missing_steps
 from ethics_cli.app.conduct import Conduct, End
 from ethics_cli.app.practice_stock import Choice, any_of, drill_of, scenario_held, scenario_of, stock
 from ethics_cli.app.practising import Practising, Say, Timer, begin_drill, go_on_with, unused_in
+from ethics_cli.app.scripted import Answers
 from ethics_cli.app.sessions import Session, walk_of
 from ethics_cli.cli.places import clock, home_at, library_for
 from ethics_cli.cli.practice_asked import PracticeAsked
 from ethics_cli.cli.screen import BOLD, DIM, FLAG, Screen, clear_all, is_interactive, product, talk
-from ethics_cli.cli.sitting import asker_for, brought_from, say_missing
+from ethics_cli.cli.sitting import asker_for, brought_from
 from ethics_cli.core.practice_debrief import debrief
 from ethics_cli.core.practice_play import named_options
 from ethics_cli.core.scenario import Scenario, scenario_from
@@ -57,7 +58,7 @@ def play(asked: PracticeAsked) -> None:
         if not session.journal.saved:
             session.journal.lock_path.unlink(missing_ok=True)
     if end is not End.CLOSED:
-        raise SystemExit(int(_stopped(session, brought, end)))
+        raise SystemExit(int(_stopped(session, scenario, brought, end)))
     _end(asked, session, scenario, say)
     unused = unused_in(behind, scenario)
     if unused:
@@ -134,14 +135,23 @@ def _end(asked: PracticeAsked, session: Session, scenario: Scenario, say: Say) -
     screen.lines(wrapped(said, screen.width, "  ", "    "), DIM)
 
 
-def _stopped(session: Session, brought: Any, end: End) -> Exit:
+def _say_missing(screen: Screen, session: Session, scenario: Scenario, brought: Answers | None) -> None:
+    """Which answers are missing, without those that the scenario tells."""
+    known = {**scenario.given, **(brought.given if brought is not None else {})}
+    missing = missing_steps(session.walk, Answers(known))
+    screen.line(f"answers.missing: {len(missing)} answers are missing, and there is nobody to ask:")
+    screen.lines(f"  {line}" for line in missing)
+    screen.line(f"hint: `ethics practice {scenario.id} --answers FILE` takes them from a file; or use a terminal")
+
+
+def _stopped(session: Session, scenario: Scenario, brought: Answers | None, end: End) -> Exit:
     """Say how a drill was left before its end, and name the exit code."""
     if end is End.HIDDEN:
         clear_all()
         return Exit.PAUSED
     screen = talk()
     if end is End.UNANSWERED:
-        say_missing(screen, session, brought)
+        _say_missing(screen, session, scenario, brought)
     elif not session.journal.saved:
         screen.line("\nNothing was answered, so nothing was kept.")
     else:

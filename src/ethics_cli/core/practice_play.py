@@ -20,7 +20,7 @@ from ethics_cli.core.witness import Ground, walk_through
 from ethics_cli.core.wording import choices_at
 
 MIDDAY = datetime(2026, 11, 24, 12, 0)  # noqa: DTZ001  invented cases happen at no place
-SAYS = ("value", "because", "skip", "other")
+SAYS = ("value", "because", "skip", "other", "unsure", "note")
 
 
 class Played(NamedTuple):
@@ -47,6 +47,10 @@ class Player:
         self.used.add(ref)
         said = found if isinstance(found, Mapping) and any(key in found for key in SAYS) else {"value": found}
         because = str(said.get("because", ""))
+        odd = [str(key) for key in said if key not in SAYS]
+        if odd:
+            self.refused[ref] = f"`{odd[0][:40]}` says nothing about an answer; text with a comma in it stands in quotation marks"
+            return None
         if "skip" in said:
             return AnswerGiven(ref, position.step.ask, None, items, because, non=_non(said["skip"]))
         return self._accepted(walk, position, said, because)

@@ -19,6 +19,7 @@ FOLDERS = {
     "protocol": "protocols",
     "norms": "norms",
     "organisation": "organisation",
+    "scenario": "scenarios",
 }
 """The kinds a skeleton can be of, and the folder below one's own in which each is kept."""
 SKELETONS = Path(__file__).parent / "skeletons"
