@@ -34,6 +34,7 @@ KEYS = {
     "q": "quit",
     "?": "these keys",
 }
+ROLE = "supervisor"
 STANCES = {"": "", "r": "", "c": "change-wanted", "a": "approval"}
 
 
@@ -140,7 +141,7 @@ class Stepping:
         if not text:
             return
         meant = self.reader.line("  Enter: it is a remark; c: a change is wanted; a: you approve: ").lower()[:1]
-        self.role = self.role or self.reader.line("  As whom do you say it? A role, such as supervisor: ")
+        self.role = self.role or self.reader.line(f"  As whom do you say it? A role (Enter: {ROLE}): ") or ROLE
         self._write(text, STANCES.get(meant, ""))
         self._tell(f"Kept: a remark {about}, by {self.role}. No answer was changed.")
 

@@ -140,7 +140,10 @@ class Replay:
 
     def is_flag(self, at: int) -> bool:
         """Whether a flag rose or fell here, or one that held the walk was handled."""
-        return self.scenes[at].kind == "handled" or bool(self[at].rose or self[at].fell)
+        if self.scenes[at].kind == "handled":
+            return True
+        before = {flag.ref for flag in self.walk(at - 1).flags} if at else set()
+        return {flag.ref for flag in self.walk(at).flags} != before
 
     def _moment(self, at: int) -> Moment:
         scene = self.scenes[at]
