@@ -29,11 +29,12 @@ class Identifier(NamedTuple):
 
 
 class Pattern(NamedTuple):
-    """A form, and what else has to be so for a find to count."""
+    """A form, and what else has to be so for a find to count. With `runs_on`, words that follow may look like a part of it."""
 
     kind: str
     form: re.Pattern[str]
     holds: Callable[[str], bool] = bool
+    runs_on: bool = False
 
 
 _MONTH = (
@@ -99,7 +100,7 @@ def _is_day(text: str) -> bool:
 PATTERNS: tuple[Pattern, ...] = (
     Pattern("e-mail address", re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")),
     Pattern("web address", re.compile(r"(?:https?://|www\.)[^\s<>]+", re.IGNORECASE)),
-    Pattern("IBAN", re.compile(r"\b[A-Za-z]{2}\d{2}(?:[ \t]?[A-Za-z0-9]){11,30}\b"), mod_97),
+    Pattern("IBAN", re.compile(r"\b[A-Za-z]{2}\d{2}(?:[ \t]?[A-Za-z0-9]){11,30}\b"), mod_97, runs_on=True),
     Pattern("card number", re.compile(r"(?<![\d.-])\d(?:[ -]?\d){12,18}(?![\d-])"), luhn),
     Pattern("NHS number", re.compile(r"(?<![\d-])\d{3}[ -]?\d{3}[ -]?\d{4}(?![\d-])"), mod_11),
     Pattern(
@@ -195,8 +196,16 @@ def kinds_in(text: str) -> tuple[str, ...]:
 def _all(text: str) -> Iterator[Identifier]:
     for pattern in PATTERNS:
         for found in pattern.form.finditer(text):
-            if pattern.holds(found.group()):
-                yield Identifier(pattern.kind, found.start(), found.end())
+            size = _held(pattern, found.group())
+            if size:
+                yield Identifier(pattern.kind, found.start(), found.start() + size)
+
+
+def _held(pattern: Pattern, text: str) -> int:
+    """How much of a find holds, from its beginning: words that follow a number may have been taken for a part of it."""
+    while text and not pattern.holds(text):
+        text = text.rpartition(" ")[0] if pattern.runs_on else ""
+    return len(text)
 
 
 def _figures(text: str) -> str:
