@@ -41,6 +41,10 @@ docs:
     python docs/make_commands.py > docs/reference/commands.md
     python docs/make_errors.py > docs/reference/errors.md
 
+# The pages as a site, in build/site; needs requirements/docs.txt.
+site:
+    python docs/make_site.py
+
 # How many faults put into the shipped content are found; some twenty minutes.
 mutants *ARGS:
     python benchmarks/content/run.py {{ARGS}}
