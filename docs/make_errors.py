@@ -55,7 +55,7 @@ alone, with their levels.
 
 Each code has a small file that is wrong in this one way, and what the program prints for it. Of a file only the part
 that matters is shown, so line numbers do not begin with 1. The files are checked beside a
-[small library](../../tests/errors/library/stages/framing.yaml): steps such as `framing.kind` and `options.options` are in it.
+[small library](../../tests/errors/library/framing.yaml): steps such as `framing.kind` and `options.options` are in it.
 """
 TAIL = """## What else the program says
 
