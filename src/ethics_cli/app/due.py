@@ -60,7 +60,7 @@ def due_in(home: Home, now: datetime, *, drills: bool = False) -> list[Due]:
         if one.walk is None:
             found.append(Due(None, "", one.id, problem=one.problem))
         elif drills or not one.is_drill:
-            found += [due for due in due_of(one.walk) if not _let_go(one.walk, due, now)]
+            found += [due for due in due_of(one.walk) if not let_go(one.walk, due, now)]
     return sorted(found, key=lambda one: (one.kind in OPEN, one.at or ALWAYS, one.session, one.kind))
 
 
@@ -101,5 +101,6 @@ def _unanswered(walk: Walk, of_case: str) -> Iterator[Due]:
             yield Due(None, OPINION, walk.id, of_case, entry.event.of, since=entry.at[:10])
 
 
-def _let_go(walk: Walk, one: Due, now: datetime) -> bool:
+def let_go(walk: Walk, one: Due, now: datetime) -> bool:
+    """Whether a decision has let go of a time limit: it has passed, or it named no moment."""
     return walk.status == "decided" and one.kind == LIMIT and (one.at is None or is_past(one, now))

@@ -14,6 +14,9 @@ from ethics_cli.core.walk import Walk
 from ethics_cli.files.home import Home, id_of
 from ethics_cli.problems import EthicsError, Problem
 
+ODD = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What may be raised by a session in a form that nobody thought of."""
+
 
 class Past(NamedTuple):
     """One session of a home: its walk, or why it cannot be read."""
@@ -39,10 +42,15 @@ def read_past(path: Path) -> Past:
         walk, _, _ = walk_of(path)
     except EthicsError as fault:
         return Past(id_of(path), path, problem=fault.problems[0])
-    except (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError):
-        said = "this session is in a form that cannot be read"
-        return Past(id_of(path), path, problem=Problem("session.form", said, hint="`ethics verify` may say more"))
+    except ODD:
+        return odd(path)
     return Past(id_of(path), path, walk)
+
+
+def odd(path: Path) -> Past:
+    """A session in a form that nobody thought of."""
+    said = "this session is in a form that cannot be read"
+    return Past(id_of(path), path, problem=Problem("session.form", said, hint="`ethics verify` may say more"))
 
 
 def is_drill(walk: Walk) -> bool:

@@ -13,6 +13,11 @@ OUTPUT = {
     "replay": "replay_data",
     "what-if": "replay_supposed",
     "compare": "comparing_data",
+    "agenda": "agenda",
+    "due": "due_data",
+    "search": "search_data",
+    "similar": "similar_data",
+    "stats": "stats_data",
 }
 """What `--json` prints, and the room's file that describes it."""
 
@@ -21,7 +26,8 @@ def command(
     kind: Annotated[
         str,
         typer.Argument(
-            help="framework, route, rows, layout, walk (content), or record, replay, what-if, compare (JSON output)."
+            help="framework, route, rows, layout, walk (content), or record, replay, what-if, compare, agenda, due, search, "
+            "similar, stats (JSON output)."
         ),
     ] = "framework",
 ) -> None:
