@@ -7,8 +7,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from ethics_cli.core.chain import trailer_line
+from ethics_cli.render.verify_data import SCHEMA
 
 
 def cut(raw: bytes, events: int) -> bytes:
@@ -89,6 +91,17 @@ def test_quiet_is_silent_over_a_folder_and_says_what_does_not_hold(desk, case) -
     assert "case.jsonl:" not in done.stdout
 
 
+def test_what_scripts_read_is_what_the_schema_says(desk, case) -> None:
+    desk("sign", str(case))
+    case.with_name("bad.jsonl").write_bytes(case.read_bytes()[:-9])
+    found = json.loads(desk("verify", str(case.parent), "--json").stdout)
+    published = json.loads(desk("schema", "verify").stdout)
+
+    Draft202012Validator(published).validate(found)
+    assert [one["holds"] for one in found["sessions"]] == [False, True]
+    assert [len(one["sign_offs"]) for one in found["sessions"]] == [0, 1]
+
+
 def test_signed_demands_a_known_signature(desk, case) -> None:
     done = desk("verify", str(case), "--signed", "--json")
 
@@ -103,6 +116,8 @@ def test_a_file_of_signers_that_is_not_there_is_a_fault_of_the_command(desk, cas
 
 
 def test_a_session_without_a_sign_off_has_none_in_what_scripts_read(desk, case) -> None:
-    (one,) = json.loads(desk("verify", str(case), "--json").stdout)["sessions"]
+    found = json.loads(desk("verify", str(case), "--json").stdout)
+    (one,) = found["sessions"]
 
+    Draft202012Validator(SCHEMA).validate(found)
     assert (one["signed"], one["sign_offs"], one["hidden"]) == (False, [], [])

@@ -134,6 +134,9 @@ class TestFaults:
     def test_a_missing_closing_line_is_said(self) -> None:
         assert fault(RAW[: RAW[:-1].rindex(b"\n") + 1])[0] == "trailer"
 
+    def test_a_line_of_another_form_is_said(self) -> None:
+        assert fault(whole([LINES[0], b"x", LINES[2]])) == ("form", 2)
+
     def test_lines_out_of_order_are_said(self) -> None:
         assert fault(whole([LINES[1], LINES[0]])) == ("order", 1)
 

@@ -61,6 +61,7 @@ def test_the_signature_is_no_part_of_what_is_signed() -> None:
 
 def test_the_namespace_is_the_one_that_is_published() -> None:
     assert NAMESPACE == "ethics-session@v1"
+    assert SIGNATURE_LIMIT == 16_384
 
 
 # the outer form of a signature
@@ -108,6 +109,7 @@ def test_a_signature_of_the_greatest_length_is_one_and_no_longer_one_is() -> Non
     (3, "d1", False),
     (2, "d2", False),
     (0, "d2", False),
+    (0, "d4", False),
     (-1, "d1", False),
     (4, "d3", False),
 ])  # fmt: skip

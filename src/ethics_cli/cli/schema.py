@@ -10,6 +10,7 @@ import typer
 
 OUTPUT = {
     "record": "record_data",
+    "verify": "verify_data",
     "replay": "replay_data",
     "what-if": "replay_supposed",
     "compare": "comparing_data",
@@ -26,7 +27,7 @@ def command(
     kind: Annotated[
         str,
         typer.Argument(
-            help="framework, route, rows, layout, walk (content), or record, replay, what-if, compare, agenda, due, search, "
+            help="framework, route, rows, layout, walk (content), or record, verify, replay, what-if, compare, agenda, due, search, "
             "similar, stats (JSON output)."
         ),
     ] = "framework",

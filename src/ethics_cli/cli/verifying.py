@@ -19,6 +19,7 @@ from ethics_cli.files.home import Home
 from ethics_cli.files.ssh_signing import ALLOWED
 from ethics_cli.problems import Exit, Place, wrong
 from ethics_cli.render.plain_table import wrapped
+from ethics_cli.render.verify_data import FORMAT
 
 CANNOT = (
     "What this shows: nothing was changed, lost or put in by accident or by somebody who did not redo the whole chain. "
@@ -52,9 +53,7 @@ def run(
     known = signers or home.root / ALLOWED
     verdicts = verify_all(home, paths, Against(read_heads(home.heads), head, known, signed))
     if as_json:
-        print(
-            json.dumps({"format": "ethics-verify/1", "sessions": [_plain(verdict) for verdict in verdicts]}, indent=2)
-        )
+        print(json.dumps({"format": FORMAT, "sessions": [_plain(verdict) for verdict in verdicts]}, indent=2))
     else:
         _say(product(), verdicts, known, quiet=quiet)
     if not all(verdict.holds for verdict in verdicts):

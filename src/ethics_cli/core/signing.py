@@ -42,7 +42,7 @@ def is_armoured(signature: str) -> bool:
     begins, ends = _ARMOUR
     return (
         len(signature) <= SIGNATURE_LIMIT
-        and all(char == "\n" or " " <= char <= "~" for char in signature)
+        and all(char == "\n" or " " <= char < "\x7f" for char in signature)
         and signature.startswith(begins)
         and signature.rstrip("\n").endswith(ends)
     )
