@@ -14,12 +14,12 @@ from ethics_cli.render.visible import visible
 ELEMENTS = frozenset(
     "html head meta title style body header main footer nav section article aside h1 h2 h3 h4 h5 h6 p blockquote ul ol li dl "
     "dt dd div table caption thead tbody tr th td hr br strong em b code span bdi a details summary fieldset legend label "
-    "input del ins".split()
+    "input del ins figure figcaption svg g rect line circle text desc".split()
 )
 EMPTY = frozenset("meta hr br input".split())
 ATTRIBUTES = frozenset(
     "lang charset name content http-equiv id class href scope role dir for type checked tabindex open colspan "
-    "aria-label aria-labelledby aria-hidden".split()
+    "aria-label aria-labelledby aria-hidden viewBox width height x y x1 y1 x2 y2 cx cy r text-anchor".split()
 )
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
 
