@@ -43,7 +43,7 @@ def structure_of(walk: Walk) -> Structure:
     quick = {place.step.ref for place in asked if place.step.depth == 0}
     return Structure(
         protocol=protocols[0] if protocols else "",
-        profession=profession if profession in PROFESSIONS else "other",
+        profession=profession if profession in PROFESSIONS else "",
         places=tuple(opened.places) if opened else (),
         bodies=tuple(opened.bodies) if opened else (),
         frameworks=tuple(one.id for one in walk.frameworks if any(place.step.framework == one.id for place in asked)),

@@ -173,7 +173,7 @@ class Practising:
             if stage is not None and position.step.id == ASK:
                 self._hear(stage)
             found = feedback(self.scenario, seen, position.key)
-            if found is not None and position.step.ref not in self.scenario.given:
+            if found is not None:
                 self._comment(found, position.step.name if self.names else "")
 
     def _comment(self, found: Feedback, name: str) -> None:

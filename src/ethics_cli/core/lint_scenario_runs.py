@@ -6,10 +6,12 @@ Feedback may contradict neither the norm that it names, nor the protocol that it
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
-from ethics_cli.core.condition import tests_in
-from ethics_cli.core.framework import Step
+from ethics_cli.core.condition import Malformed, tests_in
+from ethics_cli.core.framework import Framework, Step, framework_from
 from ethics_cli.core.lint_content import Content, Fault, Path, Piece, fault, listed
 from ethics_cli.core.practice import Seen, feedback
 from ethics_cli.core.practice_debrief import Debrief, debrief
@@ -30,6 +32,7 @@ def lint_runs(content: Content, piece: Piece, scenario: Scenario) -> Iterator[Fa
             yield _fault(
                 piece, ("runs",), "run", message, "answers of somebody who does it well, and of somebody who does not"
             )
+    content = _whole(content, scenario)
     played = {run.name: play(scenario, content.frameworks, run.answers) for run in scenario.runs}
     ended = True
     for run in scenario.runs:
@@ -40,6 +43,17 @@ def lint_runs(content: Content, piece: Piece, scenario: Scenario) -> Iterator[Fa
         for run in scenario.runs:
             yield from _stated(piece, scenario, run, played[run.name].walk)
         yield from _agreeing(content, piece, scenario, played)
+
+
+def _whole(content: Content, scenario: Scenario) -> Content:
+    """The content with the frameworks of the walk as they are walked: with the conditions of their choices, where these can be read."""
+    whole: dict[str, Framework] = {}
+    for ident in (named(stop) for stop in scenario.walk):
+        framework = content.frameworks.get(ident)
+        if framework is not None and framework.plain:
+            with suppress(Malformed):
+                whole[ident] = framework_from(framework.plain)
+    return replace(content, frameworks={**content.frameworks, **whole})
 
 
 def _fault(piece: Piece, path: Path, name: str, message: str, hint: str = "", level: str = "error") -> Fault:

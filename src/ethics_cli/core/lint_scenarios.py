@@ -202,6 +202,8 @@ def _conditions(content: Content, piece: Piece) -> Iterator[Fault]:
     for path, when in conditions_in(piece.plain):
         owner = Owner("scenario", piece.id, path, 0, when)
         for claim in claims_in(when, "", path):
+            if path[-1] == "answer" and content.step(claim.ref) is None:
+                continue  # told already, of the annotation that names it
             said = claim_fault(content, walked, owner, claim)
             place = path if path[-1] == "answer" else claim.path
             if said is not None:

@@ -68,9 +68,9 @@ def brought_out(scenario: Scenario, walk: Walk) -> frozenset[str]:
 
 
 def feedback(scenario: Scenario, seen: Seen, key: Key) -> Feedback | None:
-    """What there is to say about the answer under a key; None where nothing is written about it, or nothing was answered."""
+    """What there is to say about the answer under a key; None where there is nothing, or the scenario gave it."""
     answer = seen.walk.answers.get(key)
-    if answer is None or key[1]:
+    if answer is None or key[1] or key[0] in scenario.given:
         return None
     about = [one for one in scenario.judged if one.step == key[0] and seen.holds(one.needs)]
     meets = next((one for one in about if one.meant is not None and seen.holds(one.meant)), None)

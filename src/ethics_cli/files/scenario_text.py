@@ -44,7 +44,11 @@ def _head(found: Structure, today: date) -> Iterator[str]:
         f"title: {INVENT} a title",
         f"about: {INVENT} two sentences",
     )
-    yield f"professions: [{found.profession}]"
+    yield (
+        f"professions: [{found.profession}]"
+        if found.profession
+        else f"professions: [coach]   # {INVENT} for whom it is"
+    )
     if found.protocol:
         yield f"protocol: {found.protocol}"
     yield "minutes: 10"
@@ -58,7 +62,7 @@ def _head(found: Structure, today: date) -> Iterator[str]:
 def _way(found: Structure) -> Iterator[str]:
     yield from ("walk:", "  - at-first", *(f"  - {ident}" for ident in found.frameworks))
     yield "# asked besides the quick questions, which always are; ten minutes have room for ten to fifteen: keep the telling ones"
-    yield from ("asks:", *(f"  - {ref}" for ref in found.asked))
+    yield from ("asks:", *(f"  - {ref}" for ref in found.asked)) if found.asked else ("asks: []",)
     if found.more:
         yield "# these were asked as well"
         yield from (f"#  - {ref}" for ref in found.more)
