@@ -54,3 +54,7 @@ startup *ARGS:
 
 answers *ARGS:
     python benchmarks/answers/run.py {{ARGS}}
+
+# Pictures of the terminal, drawn from real runs.
+pictures:
+    python docs/make_pictures.py

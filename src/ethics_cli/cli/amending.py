@@ -12,9 +12,9 @@ from ethics_cli.app.ports import Given
 from ethics_cli.app.questioning import question_at, setting_at
 from ethics_cli.app.sessions import Session, reopen
 from ethics_cli.cli.asking import WordAsker
+from ethics_cli.cli.person import person
 from ethics_cli.cli.places import clock, home_at, library_for
 from ethics_cli.cli.screen import Screen, is_interactive, product
-from ethics_cli.cli.sitting import person
 from ethics_cli.core.answering import accept
 from ethics_cli.core.framework import Choice
 from ethics_cli.core.walk import Position

@@ -8,10 +8,10 @@ from ethics_cli.app.amending import place_named
 from ethics_cli.app.remarks import remark
 from ethics_cli.app.sessions import Session, reopen
 from ethics_cli.cli.asking import WordAsker
+from ethics_cli.cli.person import person
 from ethics_cli.cli.places import clock, home_at, library_for
 from ethics_cli.cli.screen import BOLD, DIM, Screen, is_interactive, product
 from ethics_cli.cli.showing import answer_lines
-from ethics_cli.cli.sitting import person
 from ethics_cli.core.framework import Choice
 from ethics_cli.core.walk import Position
 from ethics_cli.core.wording import asked

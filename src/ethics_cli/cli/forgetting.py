@@ -129,6 +129,6 @@ def _sure(asked: Asked) -> bool:
         raise wrong(
             "forget.nobody", "this cannot be undone, and there is nobody to ask", hint, exit_code=Exit.UNANSWERED
         )
-    from ethics_cli.cli.sitting import person
+    from ethics_cli.cli.person import person
 
     return person(asked.plain).input.pick((Choice("yes", "Let it go, for good"), Choice("no", "Keep it"))) == "yes"

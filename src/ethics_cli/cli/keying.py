@@ -7,7 +7,6 @@ from pathlib import Path
 
 from ethics_cli.app.keeping_keys import guard, restore
 from ethics_cli.app.protecting import create_identity
-from ethics_cli.cli.keys import ACTIONS
 from ethics_cli.cli.passphrase import hidden_line, new_passphrase
 from ethics_cli.cli.places import clock, home_at
 from ethics_cli.cli.protecting import show_recovery
@@ -19,6 +18,7 @@ from ethics_cli.problems import Exit, Place, wrong
 from ethics_cli.render.plain_table import wrapped
 
 FILE_LIMIT = 64 * 1024
+ACTIONS = ("show", "create", "recovery", "restore", "passphrase")
 
 
 def run(home_path: Path | None, what: str, switch: str, from_: str, *, plain: bool, as_json: bool) -> None:

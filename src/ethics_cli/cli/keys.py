@@ -8,8 +8,7 @@ import typer
 
 from ethics_cli.cli.options import HomeOption, JsonOption, PlainOption
 
-ACTIONS = ("show", "create", "recovery", "restore", "passphrase")
-WHAT_HELP = f"{', '.join(ACTIONS[:-1])} or {ACTIONS[-1]}."
+WHAT_HELP = "show, create, recovery, restore or passphrase."
 
 
 def command(

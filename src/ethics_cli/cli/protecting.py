@@ -51,7 +51,7 @@ def _agreed(plain: bool) -> bool:
         raise wrong(
             "protect.nobody", "protection is for good, and there is nobody to ask", hint, exit_code=Exit.UNANSWERED
         )
-    from ethics_cli.cli.sitting import person
+    from ethics_cli.cli.person import person
 
     screen = product()
     for said in BEFORE.strip().split("\n\n"):
@@ -80,7 +80,7 @@ def offer_recovery(home: Home, *, plain: bool) -> None:
     """A recovery key, while somebody is there to write it down."""
     if any(reader.role == RECOVERY for reader in home.protection.readers):
         return
-    from ethics_cli.cli.sitting import person
+    from ethics_cli.cli.person import person
 
     screen = product()
     said = "Make a recovery key for paper now? If your key is lost, it is the only way back to your cases."

@@ -69,7 +69,7 @@ def _asked_reason(plain: bool) -> str:
         raise wrong(
             "redact.no-reason", "a redaction needs its reason", "give it with --reason", exit_code=Exit.UNANSWERED
         )
-    from ethics_cli.cli.sitting import person
+    from ethics_cli.cli.person import person
 
     while True:
         reason = person(plain).input.line("  Why is it taken out? ")
@@ -84,6 +84,6 @@ def _sure(plain: bool) -> bool:
         raise wrong(
             "redact.nobody", "this cannot be undone, and there is nobody to ask", "say --yes", exit_code=Exit.UNANSWERED
         )
-    from ethics_cli.cli.sitting import person
+    from ethics_cli.cli.person import person
 
     return person(plain).input.pick((Choice("yes", "Take it out for good"), Choice("no", "Leave it"))) == "yes"

@@ -112,7 +112,8 @@ def asker_over(
 ) -> Asker:
     """Who is asked: the person at this terminal, answers that were brought, or the one behind the other."""
     from ethics_cli.app.scripted import Answers, ScriptAsker
-    from ethics_cli.cli.sitting import brought_from, person
+    from ethics_cli.cli.person import person
+    from ethics_cli.cli.sitting import brought_from
 
     brought, _ = brought_from(answers, pairs, session.folded)
     behind = person(plain, kind) if is_interactive() and answers != "-" else None

@@ -9,9 +9,9 @@ import typer
 from ethics_cli.app.sessions import Session, reopen, walk_of
 from ethics_cli.app.signing import intended, piece, sign_off
 from ethics_cli.cli.asking import WordAsker
+from ethics_cli.cli.person import person
 from ethics_cli.cli.places import clock, home_at, library_for
 from ethics_cli.cli.screen import BOLD, DIM, FLAG, Screen, is_interactive, product
-from ethics_cli.cli.sitting import person
 from ethics_cli.core.event import SignOffGiven
 from ethics_cli.core.framework import Choice
 from ethics_cli.core.remark import remarks

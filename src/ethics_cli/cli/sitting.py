@@ -15,9 +15,9 @@ from ethics_cli.app.conduct import Conduct, End
 from ethics_cli.app.keeping import kept_for
 from ethics_cli.app.ports import Asker
 from ethics_cli.app.sessions import Session, demand_offered, new_session, reopen, wish_from
-from ethics_cli.cli.asking import WordAsker
+from ethics_cli.cli.person import person
 from ethics_cli.cli.places import clock, home_at, library_for, settings_of
-from ethics_cli.cli.screen import BOLD, DIM, Screen, clear_all, is_interactive, product, talk, wants_plain
+from ethics_cli.cli.screen import BOLD, DIM, Screen, clear_all, is_interactive, product, talk
 from ethics_cli.core.dates import day_words
 from ethics_cli.core.event import Event, RouteTaken
 from ethics_cli.files.home import Home
@@ -259,18 +259,6 @@ def _missing(session: Session, brought: Answers | None) -> list[str]:
     from ethics_cli.app.scripted import Answers
 
     return missing_steps(session.walk, brought or Answers())
-
-
-def person(plain: bool, kind: type[WordAsker] = WordAsker) -> WordAsker:
-    """The asker for the person at this terminal, of the kind that is wanted."""
-    screen = Screen(sys.stdout)
-    if plain or wants_plain():
-        from ethics_cli.cli.plain import Plain
-
-        return kind(screen, Plain(screen))
-    from ethics_cli.cli.drawing import Drawn
-
-    return kind(screen, Drawn(screen))
 
 
 def _last_open(home: Home) -> Path:
