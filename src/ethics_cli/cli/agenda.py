@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from ethics_cli.cli.options import HomeOption, JsonOption
+from ethics_cli.cli.options import HomeOption, HtmlOption, JsonOption
 
 
 def command(
@@ -19,9 +19,7 @@ def command(
         bool, typer.Option("--titles/--without-titles", help="Leave out titles and roles too: ids alone.")
     ] = True,
     drills: Annotated[bool, typer.Option("--drills", help="Practice on invented cases too.")] = False,
-    html: Annotated[
-        str, typer.Option("--html", help="Write it here as one page of HTML that needs nothing else; - prints it.")
-    ] = "",
+    html: HtmlOption = "",
     home: HomeOption = None,
     as_json: JsonOption = False,
 ) -> None:

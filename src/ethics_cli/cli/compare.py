@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ethics_cli.cli.options import HomeOption, JsonOption, SessionArgument
+from ethics_cli.cli.options import HomeOption, HtmlOption, JsonOption, SessionArgument
 
 
 def command(
@@ -20,9 +20,7 @@ def command(
     and_: Annotated[
         int | None, typer.Option("--and", min=0, help="The second as it stood after this event.", show_default=False)
     ] = None,
-    html: Annotated[
-        str, typer.Option("--html", help="Write it here as one page of HTML that needs nothing else; - prints it.")
-    ] = "",
+    html: HtmlOption = "",
     home: HomeOption = None,
     as_json: JsonOption = False,
 ) -> None:

@@ -19,3 +19,5 @@ ANSWERS_HELP = "Take answers from this file; - reads them from stdin."
 AnswersOption = Annotated[str, typer.Option("--answers", help=ANSWERS_HELP)]
 SetOption = Annotated[list[str] | None, typer.Option("--set", help="One answer, as step=value (may be repeated).")]
 RecordOption = Annotated[Path | None, typer.Option("--record", help="Write the record here instead of in the home.")]
+HTML_HELP = "Write it here as one page of HTML that needs nothing else; - prints it."
+HtmlOption = Annotated[str, typer.Option("--html", help=HTML_HELP)]

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ethics_cli.cli.options import HomeOption, JsonOption, PlainOption, SessionArgument
+from ethics_cli.cli.options import HomeOption, HtmlOption, JsonOption, PlainOption, SessionArgument
 
 
 def command(
@@ -26,9 +26,7 @@ def command(
             "--what-if", help="What another answer would have opened, closed and raised: step=value (may be repeated)."
         ),
     ] = None,
-    html: Annotated[
-        str, typer.Option("--html", help="Write it here as one page of HTML that needs nothing else; - prints it.")
-    ] = "",
+    html: HtmlOption = "",
     hide: Annotated[
         bool, typer.Option("--hide", help="Answer each judgement before you see it; both side by side at the end.")
     ] = False,
