@@ -80,12 +80,13 @@ def feedback_said(
     scenario: Scenario, found: Feedback, name: str = "", *, again: Collection[str] = ()
 ) -> Iterator[Said]:
     """What there is to say about an answer that was committed to. A source that was named before (`again`) is named in short."""
+    named = set(again)
     yield BLANK
     if name:
         yield Said(name, QUIET, BAR)
     if found.meets is not None:
         yield Said(f"{SORTS[found.meets.sort]}. {_text(found.meets.why)}", PLAIN, BAR)
-        yield from _source(scenario, found.meets, again)
+        yield from _source(scenario, found.meets, named)
     if found.examples:
         yield Said(
             "To hold beside yours, two others gave:" if len(found.examples) > 1 else "To hold beside yours:", QUIET, BAR
@@ -93,7 +94,7 @@ def feedback_said(
     for one in found.examples:
         yield Said(f"“{_text(one.example)}”", PLAIN, BAR + "  ")
         yield Said(f"{SORTS[one.sort]}. {_text(one.why)}", PLAIN, BAR)
-        yield from _source(scenario, one, again)
+        yield from _source(scenario, one, named)
 
 
 def clock_said(left: int, minutes: int) -> Said:
@@ -109,15 +110,17 @@ def many(number: int, name: str) -> str:
     return f"{number} {name}" if number == 1 else f"{number} {name}s"
 
 
-def _source(scenario: Scenario, one: Judged, again: Collection[str]) -> Iterator[Said]:
+def _source(scenario: Scenario, one: Judged, named: set[str]) -> Iterator[Said]:
+    """The source of an annotation: in full the first time, then in short, and not again where there is no text to look up."""
     source = scenario.sources.get(one.source)
     if source is None:
         return
     seen = f"looked at on {source.checked_on}" if source.verified else "not checked against its text"
-    if source.id not in again:
+    if source.id not in named:
         yield Said(f"Source: {source.cite} ({seen}).", QUIET, BAR)
     elif source.verified:
         yield Said(f"Source: {source.cite.partition(' (')[0]}.", QUIET, BAR)
+    named.add(source.id)
 
 
 def _lines(lines: Iterable[SpokenLine]) -> Iterator[Said]:
