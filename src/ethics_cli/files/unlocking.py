@@ -33,6 +33,10 @@ class Unlocking:
         """Take the keys in a file, instead of the home's: a path, or a descriptor such as /dev/fd/3."""
         self.named, self._found = path, None
 
+    def hold(self, secrets: tuple[str, ...]) -> None:
+        """Take keys that another process of this run has found."""
+        self._found = secrets
+
     def forget(self) -> None:
         """Look again for the keys when they are next needed: they were made or changed."""
         self._found = None
