@@ -1,6 +1,7 @@
 """Forecasts against what happened, as far as it may be shown: the score, and how often what was held likely came true.
 
-The rules of counting.py hold here too: few are never shown, and neither is what would give them away.
+The rules of counting.py hold here too: few are never shown, and neither is what would give them away. Bands are joined with their
+neighbours until every one of them may be shown whole, so that the score beside them gives nothing away that they do not say.
 """
 
 from __future__ import annotations
@@ -8,21 +9,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ethics_cli.core.counting import SMALL, Count, binary, share_out
+from ethics_cli.core.counting import SMALL, Count, binary
 from ethics_cli.core.forecasts import FEW, Band, Forecast, bands, brier
 
 
 class Scored(NamedTuple):
-    """Forecasts of about the same chance, as far as they may be shown. `came_true` has no number where it would give few away."""
+    """Forecasts of about the same chance: how many, how likely they were held on average, how many came true."""
 
-    names: tuple[str, ...]
+    low: int
+    high: int
     size: int
     mean: int
-    came_true: Count
+    came_true: int
+
+    @property
+    def name(self) -> str:
+        return f"{self.low} to {self.high - 1} %"
 
 
 class Calibration(NamedTuple):
-    """Forecasts against what happened. Without a score there are too few; `waiting` are those that are not scored."""
+    """Forecasts against what happened. Without a size there are too few; without a score it would tell how a few came out.
+
+    `waiting` are those that are not scored.
+    """
 
     size: int = 0
     brier: str = ""
@@ -39,26 +48,34 @@ def calibrated(found: Sequence[Forecast]) -> Calibration:
     value = brier(scored)
     if value is None or len(scored) < SMALL:
         return Calibration(waiting=told)
-    made = {band.name: band for band in bands(scored)}
-    pooled = share_out({name: band.size for name, band in made.items()})
-    shown = [_together([made[name] for name in one.names]) for one in pooled if one.number is not None]
-    shown.sort(key=lambda one: one.mean)
-    return Calibration(len(scored), _score(value, len(scored), shown), len(scored) < FEW, tuple(shown), told)
+    shown = joined(bands(scored))
+    score = f"{value:.2f}" if shown else ""
+    return Calibration(len(scored), score, len(scored) < FEW, shown, told)
 
 
-def _score(value: float, size: int, shown: Sequence[Scored]) -> str:
-    """The score as exactly as it may be said: beside bands whose outcome is hidden, it must not let that be worked out.
+def joined(found: Sequence[Band]) -> tuple[Scored, ...]:
+    """Bands, each joined with its neighbours until it may be shown; none where not even all together may be."""
+    groups: list[list[Band]] = []
+    left: list[Band] = []
+    for band in found:
+        left.append(band)
+        if _may_be_shown(left):
+            groups.append(left)
+            left = []
+    while left and groups:
+        left = [*groups.pop(), *left]
+        if _may_be_shown(left):
+            groups.append(left)
+            left = []
+    return tuple(_together(group) for group in groups)
 
-    One outcome more or less moves it by 1/size at most, so that a place after the point hides several where there are many.
-    """
-    if all(one.came_true.number is not None for one in shown):
-        return f"{value:.2f}"
-    return f"about {value:.1f}" if size >= FEW else ""
+
+def _may_be_shown(found: Sequence[Band]) -> bool:
+    size = sum(band.size for band in found)
+    return size >= SMALL and binary(sum(band.came_true for band in found), size).number is not None
 
 
 def _together(found: Sequence[Band]) -> Scored:
-    ordered = sorted(found, key=lambda band: band.low)
-    size = sum(band.size for band in ordered)
-    mean = round(sum(band.mean * band.size for band in ordered) / size)
-    came_true = binary(sum(band.came_true for band in ordered), size)
-    return Scored(tuple(band.name for band in ordered), size, mean, came_true)
+    size = sum(band.size for band in found)
+    mean = round(sum(band.mean * band.size for band in found) / size)
+    return Scored(found[0].low, found[-1].high, size, mean, sum(band.came_true for band in found))

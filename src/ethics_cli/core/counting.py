@@ -18,7 +18,7 @@ NOT_SAID = ""
 
 
 class Count(NamedTuple):
-    """One line of a table: what is counted, and how many; without a number, whether it is a few or all but a few.
+    """One line of a table: what is counted, and how many; without a number, whether it is a few, all but a few, or some.
 
     Several names stand together when none of them may be shown alone.
     """
@@ -42,26 +42,35 @@ def may_go_together(found: Iterable[Iterable[str]], of: int) -> tuple[Count, ...
     counted = Counter(one for several in found for one in set(several))
     ordered = sorted(counted.items(), key=lambda one: (-one[1], one[0]))
     counts = [_alone((name,), number, of) for name, number in ordered]
-    hidden = sorted(one.names for one in counts if one.few == "fewer")
-    shown = [one for one in counts if one.few != "fewer"]
-    return (*shown, *(Count(names, few="fewer") for names in hidden))
+    hidden = sorted((one for one in counts if one.few in ("fewer", "some")), key=lambda one: one.names)
+    return (*(one for one in counts if one not in hidden), *hidden)
 
 
 def share_out(counted: Mapping[str, int]) -> tuple[Count, ...]:
-    """Counts of things of which each session has exactly one: small ones are pooled until nobody can be told from the sum."""
+    """Counts of things of which each session has exactly one: small ones are pooled until nobody can be told from the sum.
+
+    Where nothing is left beside the pool there are no counts at all.
+    """
     cells = sorted((number, name) for name, number in counted.items() if number)
     pool = [cell for cell in cells if cell[0] < SMALL]
     rest = cells[len(pool) :]
-    while pool and rest and (len(pool) < 2 or sum(number for number, _ in pool) < SMALL):
+    while pool and rest and (_tells(pool) or rest[0][0] == pool[-1][0]):
         pool.append(rest.pop(0))
-    total = sum(number for number, _ in pool)
     shown = [Count((name,), number) for number, name in sorted(rest, key=lambda one: (-one[0], one[1]))]
-    if not pool:
+    if not pool or not rest:
         return tuple(shown)
-    names = tuple(sorted(name for _, name in pool))
-    if total < SMALL or len(pool) < 2:
-        return (*shown, Count(names, few="fewer"))
-    return (*shown, Count(names, total))
+    return (*shown, Count(tuple(sorted(name for _, name in pool)), sum(number for number, _ in pool)))
+
+
+def _tells(pool: Sequence[tuple[int, str]]) -> bool:
+    """Whether the sum of a pool would tell what is in it: one thing, few in all, or each the least or the most that it may be.
+
+    A pool holds everything up to some number. So the numbers in it could be given out among its names in any order, and it says the
+    same; where they differ, or could, none of them can be told.
+    """
+    total = sum(number for number, _ in pool)
+    alike = total == len(pool) or (pool[-1][0] < SMALL and total == (SMALL - 1) * len(pool))
+    return len(pool) < 2 or total < SMALL or alike
 
 
 def tables(found: Sequence[Traits]) -> tuple[Table, ...]:
@@ -95,7 +104,7 @@ def tables(found: Sequence[Traits]) -> tuple[Table, ...]:
             _parts("harm", looked_at, lambda one: one.harm),
             _parts("repaired", looked_at, lambda one: one.repaired),
         ]
-    return tuple(one for one in made if one.counts and not _says_nothing(one))
+    return tuple(one for one in made if one.counts)
 
 
 def binary(number: int, of: int) -> Count:
@@ -104,16 +113,13 @@ def binary(number: int, of: int) -> Count:
 
 
 def _alone(names: tuple[str, ...], number: int, of: int) -> Count:
+    if 0 < number < of < 2 * SMALL:
+        return Count(names, few="some")
     if 0 < number < SMALL:
         return Count(names, few="fewer")
     if 0 < of - number < SMALL:
         return Count(names, few="all but fewer")
     return Count(names, number)
-
-
-def _says_nothing(table: Table) -> bool:
-    """Whether all that a table could say is that everything in it is pooled."""
-    return table.parts and len(table.counts) == 1 and len(table.counts[0].names) > 1
 
 
 def _may_be_shown(number: int, of: int) -> bool:

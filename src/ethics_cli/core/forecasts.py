@@ -73,7 +73,7 @@ def forecast_of(walk: Walk) -> Forecast | None:
     chance = _of_role(walk, "forecast")
     span = chance.value if chance is not None and isinstance(chance.value, dict) else {}
     outcome, again = _of_role(walk, "outcome"), _of_role(walk, "outcome-by")
-    value = str(outcome.value) if outcome is not None and outcome.value in CAME_TRUE else ""
+    value = str(outcome.value) if outcome is not None and str(outcome.value) in CAME_TRUE else ""
     by = _said(walk, BY)
     return Forecast(
         text=str(said.value),

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from ethics_cli.core.calibration import Scored
 from ethics_cli.render.html import Element, Node, el
 from ethics_cli.render.measure import fitted
-from ethics_cli.render.stats_words import Line, band_name, came_true_words, span_of
+from ethics_cli.render.stats_words import Line, came_true_words, part_of
 
 WIDTH = 480
 SIZE = 14
@@ -45,12 +45,12 @@ def calibration(ident: str, title: str, found: Sequence[Scored]) -> Element:
     """How often forecasts came true (up), for how likely they were held (across). On the line they came true as often as held."""
     inside: list[Node] = [*_frame()]
     for one in found:
-        low, high = (_up(part) for part in span_of(one))
-        across = MARGIN + round(one.mean / 100 * SIDE)
-        inside.append(el("line", class_="span", x1=str(across), x2=str(across), y1=str(low), y2=str(high)))
-        inside += [el("circle", class_="dot", cx=str(across), cy=str(y), r="5") for y in dict.fromkeys((low, high))]
-        inside.append(el("text", f"n = {one.size}", class_="number", x=str(across + 9), y=str(high - 6)))
-    said = "; ".join(f"held {one.mean} % likely ({band_name(one)}), came true {came_true_words(one)}" for one in found)
+        up, across = _up(part_of(one) / 100), MARGIN + round(one.mean / 100 * SIDE)
+        inside.append(el("circle", class_="dot", cx=str(across), cy=str(up), r="6"))
+        inside.append(el("text", f"n = {one.size}", class_="number", x=str(across + 10), y=str(up + 14)))
+    said = "; ".join(
+        f"held {one.mean} % likely on average ({one.name}), came true {came_true_words(one)}" for one in found
+    )
     desc = f"Across: how likely forecasts were held. Up: how many of them came true. {said}."
     return _picture(ident, title, desc, SIDE + 2 * MARGIN, SIDE + 2 * MARGIN - 20, inside)
 

@@ -59,16 +59,17 @@ def _forecasts(found: Calibration) -> dict[str, Any]:
 
 def _band(one: Scored) -> dict[str, Any]:
     return {
-        "chances": list(one.names),
+        "chances": [one.low, one.high - 1],
         "forecasts": one.size,
         "mean_chance": one.mean,
-        "came_true": {"number": one.came_true.number, "few": one.came_true.few or None},
+        "came_true": one.came_true,
     }
 
 
-_FEW = {"enum": [None, "fewer", "all but fewer"]}
+_FEW = {"enum": [None, "fewer", "all but fewer", "some"]}
 _COUNTED = thing(number=NUMBER, few=_FEW)
-_BANDS = list_of(chances=TEXTS, forecasts=WHOLE, mean_chance=WHOLE, came_true=_COUNTED)
+_SPAN = {"type": "array", "items": WHOLE, "minItems": 2, "maxItems": 2}
+_BANDS = list_of(chances=_SPAN, forecasts=WHOLE, mean_chance=WHOLE, came_true=WHOLE)
 _SCORED = thing(scored=NUMBER, brier=MAYBE, says_little=TRUTH, not_scored=_COUNTED, bands=_BANDS)
 SCHEMA = schema(
     "Counts over sessions",

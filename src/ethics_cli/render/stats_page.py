@@ -14,7 +14,6 @@ from ethics_cli.render.stats_words import (
     FEW_SESSIONS,
     TITLES,
     Line,
-    band_name,
     came_true_words,
     forecast_lines,
     lines_of,
@@ -31,9 +30,8 @@ figure { margin: 1rem 0; }
 .bar, .dot { fill: var(--link); }
 .grid { stroke: var(--line); }
 .even { stroke: var(--soft); stroke-dasharray: 5 5; }
-.span { stroke: var(--link); stroke-width: 3; }
 @media (forced-colors: active) { .bar, .dot { fill: CanvasText; }
-  .span, .even, .grid { stroke: CanvasText; } .chart text { fill: CanvasText; } }
+  .even, .grid { stroke: CanvasText; } .chart text { fill: CanvasText; } }
 @media print { section { break-inside: avoid; } }
 """
 )
@@ -87,7 +85,7 @@ def _forecasts(found: Calibration) -> Element:
     rows = [
         el(
             "tr",
-            el("th", band_name(one), scope="row"),
+            el("th", one.name, scope="row"),
             el("td", str(one.size)),
             el("td", f"{one.mean} %"),
             el("td", came_true_words(one)),

@@ -13,11 +13,10 @@ from ethics_cli.render.stats_words import (
     FEW_SESSIONS,
     TITLES,
     Line,
-    band_name,
     band_words,
     forecast_lines,
     lines_of,
-    span_of,
+    part_of,
 )
 
 BAR, ASCII_BAR = "█", "#"
@@ -67,10 +66,8 @@ def _forecasts(found: Calibration, width: int, bar: str) -> Iterator[str]:
     for said in forecast_lines(found):
         yield from wrapped(said, width, "  ", "  ")
     for one in found.bands:
-        yield from wrapped(f"{band_name(one)}: {band_words(one)}", width, "  ", "    ")
+        yield from wrapped(f"{one.name}: {band_words(one)}", width, "  ", "    ")
         if bar:
-            low, high = span_of(one)
-            most = min(WIDEST_BAR, width - 24)
+            most = min(WIDEST_BAR, width - 18)
             yield f"    held       {bar * max(1, round(one.mean / 100 * most))}"
-            tail = "" if low == high else f" to {round(high * 100)} %"
-            yield f"    came true  {bar * round(low * most)}{f' {round(low * 100)} %' if tail else ''}{tail}"
+            yield f"    came true  {bar * round(part_of(one) / 100 * most)}"

@@ -60,13 +60,14 @@ class Line(NamedTuple):
 
 def lines_of(stats: Stats, table: Table) -> list[Line]:
     """The lines of a table; what only a few have stands together in the last."""
-    shown = [count for count in table.counts if count.few != "fewer"]
-    few = [count for count in table.counts if count.few == "fewer"]
+    few = [count for count in table.counts if count.few in ("fewer", "some")]
+    shown = [count for count in table.counts if count not in few]
     lines = [_line(stats, table, count) for count in shown]
     if few:
         names = [name_of(stats, table.id, name) for count in few for name in count.names]
         said = "; ".join(names) if len(names) <= NAMED else f"{len(names)} others"
-        lines.append(Line(said, f"fewer than {SMALL} each" if len(names) > 1 else f"fewer than {SMALL}", None, None))
+        number = number_words(few[0], table.of)
+        lines.append(Line(said, f"{number}, each" if len(names) > 1 else number, None, None))
     return lines
 
 
@@ -96,7 +97,11 @@ def number_words(count: Count, of: int) -> str:
     """A count in words."""
     if count.number is not None:
         return str(count.number)
-    return f"fewer than {SMALL}" if count.few == "fewer" else f"all but fewer than {SMALL} of {of}"
+    return {
+        "fewer": f"fewer than {SMALL}",
+        "all but fewer": f"all but fewer than {SMALL} of {of}",
+        "some": "some, not all; the number is not shown",
+    }[count.few]
 
 
 def forecast_lines(found: Calibration) -> list[str]:
@@ -117,28 +122,18 @@ def forecast_lines(found: Calibration) -> list[str]:
     return lines
 
 
-def band_name(one: Scored) -> str:
-    return " or ".join(one.names)
-
-
 def band_words(one: Scored) -> str:
     """What came of forecasts of about the same chance."""
     return f"{one.size} forecasts, held {one.mean} % likely on average; came true: {came_true_words(one)}"
 
 
 def came_true_words(one: Scored) -> str:
-    if one.came_true.number is not None:
-        return f"{one.came_true.number} of {one.size} ({round(100 * one.came_true.number / one.size)} %)"
-    return number_words(one.came_true, one.size)
+    return f"{one.came_true} of {one.size} ({part_of(one)} %)"
 
 
-def span_of(one: Scored) -> tuple[float, float]:
-    """Between which parts of the whole the part lies that came true: the same twice when it is shown."""
-    if one.came_true.number is not None:
-        part = one.came_true.number / one.size
-        return part, part
-    low, high = 1 / one.size, (SMALL - 1) / one.size
-    return (low, high) if one.came_true.few == "fewer" else (1 - high, 1 - low)
+def part_of(one: Scored) -> int:
+    """How many in a hundred came true."""
+    return round(100 * one.came_true / one.size)
 
 
 def _line(stats: Stats, table: Table, count: Count) -> Line:
