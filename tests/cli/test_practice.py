@@ -8,6 +8,7 @@ import stat
 import sys
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 SECRET = "the words of a real case that nobody may see again"
@@ -139,7 +140,7 @@ def test_the_outcome_as_json_has_no_word_of_an_answer(ethics) -> None:
     done = ethics("practice", "saturday-noon", "--json", "--answers", ethics.write("played.yaml", PLAYED))
     found = json.loads(done.stdout)
 
-    assert (found["format"], found["drill"], found["scenario"]) == ("ethics-debrief/1", True, "saturday-noon")
+    assert (found["format"], found["drill"], found["scenario"]) == ("ethics-practice/1", True, "saturday-noon")
     assert found["missed"] == []
     assert found["answers"][0] == {
         "step": "triage.danger",
@@ -213,8 +214,8 @@ def test_progress_names_rows_and_red_flags_and_no_word_of_an_answer(drilled) -> 
 
     assert (found["format"], len(found["drills"])) == ("ethics-practice-progress/1", 1)
     assert {"law", "stop-rule"} <= set(found["rows"])
-    assert "own-values" in found["rows_left"]
-    assert {one["id"] for one in found["noticed"] if one["seen"]} == {
+    assert "own-values" in [one["row"] for one in found["rows_left"]]
+    assert {one["id"] for one in found["red_flags"] if one["seen"]} == {
         "means",
         "day",
         "brake",
@@ -254,6 +255,23 @@ def test_a_damaged_memory_of_drills_costs_only_the_memory(drilled) -> None:
     (drilled.home / "practised.json").write_text("{", "utf-8")
 
     assert "Nothing was practised" in drilled("practice", "--progress").stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "argv"),
+    [
+        ("scenarios", ("--json",)),
+        ("practice", ("SESSION", "--json")),
+        ("practice-progress", ("--progress", "--json")),
+        ("practice-lines", ("saturday-noon", "--lines", "--json")),
+    ],
+)
+def test_json_is_as_its_published_schema_says(drilled, name: str, argv: tuple[str, ...]) -> None:
+    published = json.loads(drilled("schema", name).stdout)
+
+    said = json.loads(drilled("practice", *(session_of(drilled) if one == "SESSION" else one for one in argv)).stdout)
+
+    jsonschema.validate(said, published)
 
 
 # the other part, and a skeleton

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from ethics_cli.app.sessions import Session
 from ethics_cli.core.choices import near
 from ethics_cli.core.practice_debrief import Debrief
+from ethics_cli.core.practice_progress import Drill, Progress, progress
 from ethics_cli.core.profession import PROFESSIONS, profession_of
 from ethics_cli.core.scenario import Scenario, scenario_from
 from ethics_cli.files.held import Held
 from ethics_cli.files.library import Library
-from ethics_cli.files.practised import Drill
 from ethics_cli.problems import Exit, wrong
 
 
@@ -22,29 +22,6 @@ class Choice(NamedTuple):
 
     protocol: str = ""
     profession: str = ""
-
-
-class Noticed(NamedTuple):
-    """Something to notice in a scenario that was practised, and whether it was seen when last practised."""
-
-    scenario: str
-    id: str
-    what: str
-    seen: bool
-
-
-class Progress(NamedTuple):
-    """What was practised: rows of the union table, red flags in the telling, flags that rose; and what is left.
-
-    A row that is left comes with the scenarios that practise it.
-    """
-
-    drills: tuple[Drill, ...]
-    rows: tuple[tuple[str, str], ...]
-    left: tuple[tuple[str, str, tuple[str, ...]], ...]
-    noticed: tuple[Noticed, ...]
-    flags: tuple[str, ...]
-    unpractised: tuple[str, ...]
 
 
 def scenario_held(library: Library, ident: str) -> Held:
@@ -107,26 +84,7 @@ def drill_of(session: Session, scenario: Scenario, found: Debrief) -> Drill:
     )
 
 
-def progress(library: Library, drills: Sequence[Drill]) -> Progress:
+def progress_of(library: Library, drills: Sequence[Drill]) -> Progress:
     """What was practised and what was not, as far as the library still knows it."""
-    titles = library.rows
-    practised = {row for drill in drills for row in drill.rows}
     scenarios = [scenario_from(held.plain) for held in library.all("scenario")]
-    on = {row: tuple(one.id for one in scenarios if row in one.rows) for row in titles}
-    return Progress(
-        tuple(drills),
-        tuple((row, title) for row, title in titles.items() if row in practised),
-        tuple((row, title, on[row]) for row, title in titles.items() if row not in practised),
-        tuple(_noticed(library, drills)),
-        tuple(sorted({flag for drill in drills for flag in drill.flags})),
-        tuple(one.id for one in scenarios if all(drill.scenario != one.id for drill in drills)),
-    )
-
-
-def _noticed(library: Library, drills: Sequence[Drill]) -> Iterator[Noticed]:
-    latest = {drill.scenario: drill for drill in drills}
-    for ident, drill in latest.items():
-        held = library.get("scenario", ident)
-        for notice in scenario_from(held.plain).notices if held is not None else ():
-            if notice.id in (*drill.noticed, *drill.missed):
-                yield Noticed(ident, notice.id, " ".join(notice.what.split()), notice.id in drill.noticed)
+    return progress(drills, scenarios, library.rows)

@@ -40,7 +40,9 @@ def command(
         list[str] | None, typer.Argument(help="What it is about: an id; for diff ids or files.", show_default=False)
     ] = None,
     format_: Annotated[str, typer.Option("--format", help="card: screen, md or html. graph: mermaid or svg.")] = "",
-    kind: Annotated[str, typer.Option("--kind", help="new: stage, lens, protocol, norms, organisation or scenario.")] = "",
+    kind: Annotated[
+        str, typer.Option("--kind", help="new: stage, lens, protocol, norms, organisation or scenario.")
+    ] = "",
     scenario: Annotated[bool, typer.Option("--scenario", help="new: the same as --kind scenario.")] = False,
     to: Annotated[str, typer.Option("--to", help="new: write it here; - prints it. Default: your own folder.")] = "",
     home: HomeOption = None,

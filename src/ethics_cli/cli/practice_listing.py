@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 import typer
 
-from ethics_cli.app.practice_stock import Choice, Progress, progress, scenario_of, stock
+from ethics_cli.app.practice_stock import Choice, progress_of, scenario_of, stock
 from ethics_cli.cli.places import clock, home_at, library_for
 from ethics_cli.cli.practice_asked import PracticeAsked
 from ethics_cli.cli.screen import BOLD, DIM, product
 from ethics_cli.core.dates import day_words
-from ethics_cli.core.scenario import Scenario
-from ethics_cli.files.practised import Drill, read_drills
+from ethics_cli.core.practice_progress import Drill
+from ethics_cli.files.practised import read_drills
 from ethics_cli.render.plain_table import wrapped
 
 OPEN = "find out"
@@ -26,8 +25,9 @@ def show_list(asked: PracticeAsked) -> None:
     found = stock(library_for(home), Choice(asked.protocol, asked.profession))
     latest = {one.scenario: one for one in read_drills(home.root / "practised.json")}
     if asked.sitting.as_json:
-        scenarios = [_row_data(one, latest.get(one.id)) for one in found]
-        print(json.dumps({"format": "ethics-scenarios/1", "scenarios": scenarios}, indent=2, ensure_ascii=False))
+        from ethics_cli.render.practice_list import scenarios_data
+
+        print(json.dumps(scenarios_data(found, latest), indent=2, ensure_ascii=False))
         return
     screen = product()
     if not found:
@@ -50,20 +50,22 @@ def show_list(asked: PracticeAsked) -> None:
 def show_progress(asked: PracticeAsked) -> None:
     """What was practised and what was not: for whoever practises, and for nobody else."""
     home = home_at(asked.sitting.home)
-    found = progress(library_for(home), read_drills(home.root / "practised.json"))
+    found = progress_of(library_for(home), read_drills(home.root / "practised.json"))
     if asked.sitting.as_json:
-        print(json.dumps(_progress_data(found), indent=2, ensure_ascii=False))
+        from ethics_cli.render.practice_progress import progress_data
+
+        print(json.dumps(progress_data(found), indent=2, ensure_ascii=False))
         return
     screen = product()
     if not found.drills:
         screen.line("Nothing was practised here yet. `ethics practice` lists what there is.")
         return
-    seen = [f"{one.what} ({one.scenario})" for one in found.noticed if one.seen]
-    missed = [f"{one.what} ({one.scenario})" for one in found.noticed if not one.seen]
+    seen = [f"{one.what} ({one.scenario})" for one in found.red_flags if one.seen]
+    missed = [f"{one.what} ({one.scenario})" for one in found.red_flags if not one.seen]
     _listed("Red flags that you saw, when you last practised each", seen)
     _listed("Red flags to look out for", missed)
     _listed("Rows of the union table that you have practised", [title for _, title in found.rows])
-    left = [f"{title} ({', '.join(where)})" for _, title, where in found.left if where]
+    left = [f"{one.title} ({', '.join(one.where)})" for one in found.left if one.where]
     _listed("Rows that you have not, and where you could", left)
     _listed("Scenarios that are new to you", list(found.unpractised))
     screen.line()
@@ -105,27 +107,3 @@ def _listed(title: str, items: list[str]) -> None:
 
 def _when(drill: Drill | None) -> str:
     return day_words(drill.on) if drill is not None else ""
-
-
-def _row_data(scenario: Scenario, drill: Drill | None) -> dict[str, Any]:
-    return {
-        "id": scenario.id,
-        "title": scenario.title,
-        "about": " ".join(scenario.about.split()),
-        "protocol": scenario.protocol,
-        "professions": list(scenario.professions),
-        "minutes": scenario.minutes,
-        "practised": drill.on if drill is not None else "",
-    }
-
-
-def _progress_data(found: Progress) -> dict[str, Any]:
-    return {
-        "format": "ethics-practice-progress/1",
-        "drills": [{"session": one.session, "scenario": one.scenario, "on": one.on} for one in found.drills],
-        "rows": [row for row, _ in found.rows],
-        "rows_left": [row for row, _, _ in found.left],
-        "noticed": [{"scenario": one.scenario, "id": one.id, "seen": one.seen} for one in found.noticed],
-        "flags": list(found.flags),
-        "unpractised": list(found.unpractised),
-    }

@@ -123,9 +123,7 @@ def _end(asked: PracticeAsked, session: Session, scenario: Scenario, say: Say) -
     note_drill(session.home.root / "practised.json", drill_of(session, scenario, found))
     path = publish(session, asked.sitting.record)
     if asked.sitting.as_json:
-        print(
-            json.dumps({**debrief_data(scenario, found, session.id), "record": str(path)}, indent=2, ensure_ascii=False)
-        )
+        print(json.dumps(debrief_data(scenario, found, session.id, str(path)), indent=2, ensure_ascii=False))
         return
     say(debrief_said(scenario, found))
     screen = product()

@@ -19,6 +19,11 @@ OUTPUT = {
     "search": "search_data",
     "similar": "similar_data",
     "stats": "stats_data",
+    "outcomes": "outcomes_data",
+    "scenarios": "practice_list",
+    "practice": "practice_debrief",
+    "practice-progress": "practice_progress",
+    "practice-lines": "practice_lines",
 }
 """What `--json` prints, and the room's file that describes it."""
 
@@ -27,8 +32,9 @@ def command(
     kind: Annotated[
         str,
         typer.Argument(
-            help="framework, route, rows, layout, walk (content), or record, verify, replay, what-if, compare, agenda, due, search, "
-            "similar, stats (JSON output)."
+            help="framework, route, rows, layout, model, norms, organisation, scenario, walk (content), or for JSON output: "
+            + ", ".join(OUTPUT)
+            + "."
         ),
     ] = "framework",
 ) -> None:

@@ -49,7 +49,9 @@ class Player:
         because = str(said.get("because", ""))
         odd = [str(key) for key in said if key not in SAYS]
         if odd:
-            self.refused[ref] = f"`{odd[0][:40]}` says nothing about an answer; text with a comma in it stands in quotation marks"
+            self.refused[ref] = (
+                f"`{odd[0][:40]}` says nothing about an answer; text with a comma in it stands in quotation marks"
+            )
             return None
         if "skip" in said:
             return AnswerGiven(ref, position.step.ask, None, items, because, non=_non(said["skip"]))

@@ -9,9 +9,10 @@ from __future__ import annotations
 import contextlib
 import json
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from ethics_cli.core.digest import canonical
+from ethics_cli.core.practice_progress import Drill
 from ethics_cli.core.reader import RECOVERY, YOU
 from ethics_cli.files.kept import read_kept, write_kept
 from ethics_cli.files.keys import read_protection
@@ -19,18 +20,6 @@ from ethics_cli.problems import EthicsError
 
 AT_MOST = 500
 """As many drills as are remembered; the oldest are forgotten first."""
-
-
-class Drill(NamedTuple):
-    """One drill that was brought to its end."""
-
-    session: str
-    scenario: str
-    on: str
-    rows: tuple[str, ...] = ()
-    noticed: tuple[str, ...] = ()
-    missed: tuple[str, ...] = ()
-    flags: tuple[str, ...] = ()
 
 
 def read_drills(path: Path) -> tuple[Drill, ...]:

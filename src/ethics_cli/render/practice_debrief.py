@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ethics_cli.core.practice_debrief import Debrief, Forecast
-from ethics_cli.core.scenario import Notice, Scenario
+from ethics_cli.core.scenario import SORTS, Notice, Scenario
 from ethics_cli.core.sentence import ended
+from ethics_cli.render.json_form import TEXT, TEXTS, TRUTH, list_of, schema
 from ethics_cli.render.practice_said import BLANK, PLAIN, QUIET, STRONG, Said, story
 
 CAME = {"yes": "In this telling it came about.", "no": "In this telling it did not come about."}
+FORMAT = "ethics-practice/1"
 ITEM, HANGING = "  · ", "    "
 
 
@@ -34,10 +36,10 @@ def debrief_said(scenario: Scenario, found: Debrief) -> Iterator[Said]:
     yield Said(ended(" ".join(found.try_.split())), PLAIN, ITEM, HANGING)
 
 
-def debrief_data(scenario: Scenario, found: Debrief, session: str) -> dict[str, Any]:
+def debrief_data(scenario: Scenario, found: Debrief, session: str, record: str) -> dict[str, Any]:
     """A debrief as data for scripts. No words of the trainee's answers are in it."""
     return {
-        "format": "ethics-debrief/1",
+        "format": FORMAT,
         "drill": True,
         "scenario": scenario.id,
         "edition": scenario.edition,
@@ -52,6 +54,7 @@ def debrief_data(scenario: Scenario, found: Debrief, session: str) -> dict[str, 
         "supervisor": list(found.supervisor),
         "try": found.try_,
         "rows": list(found.rows),
+        "record": record,
     }
 
 
@@ -81,3 +84,24 @@ def _listed(title: str, items: list[str]) -> Iterator[Said]:
     yield Said(title, STRONG)
     for one in items:
         yield Said(one, PLAIN, ITEM, HANGING)
+
+
+SCHEMA: dict[str, Any] = schema(
+    "The debrief of a drill",
+    FORMAT,
+    drill=TRUTH,
+    scenario=TEXT,
+    edition=TEXT,
+    session=TEXT,
+    answers=list_of(step=TEXT, sort={"enum": list(SORTS)}, why=TEXT),
+    noticed=TEXTS,
+    missed=TEXTS,
+    unheard=TEXTS,
+    thin=TEXTS,
+    open=TEXTS,
+    came={"enum": ["", "yes", "no"]},
+    supervisor=TEXTS,
+    rows=TEXTS,
+    record=TEXT,
+    **{"try": TEXT},
+)

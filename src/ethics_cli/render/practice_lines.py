@@ -6,7 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from ethics_cli.core.scenario import Scenario, Stage
+from ethics_cli.render.json_form import TEXT, TRUTH, list_of, schema
 from ethics_cli.render.practice_said import BLANK, PLAIN, QUIET, STRONG, Said, story
+
+FORMAT = "ethics-practice-lines/1"
 
 
 def lines_said(scenario: Scenario) -> Iterator[Said]:
@@ -25,7 +28,7 @@ def lines_said(scenario: Scenario) -> Iterator[Said]:
 def lines_data(scenario: Scenario) -> dict[str, Any]:
     """The same as data."""
     return {
-        "format": "ethics-practice-lines/1",
+        "format": FORMAT,
         "drill": True,
         "scenario": scenario.id,
         "stages": [
@@ -45,3 +48,12 @@ def _answers(stage: Stage) -> Iterator[Said]:
         yield BLANK
         yield Said(f"Asked: {one.ask}", QUIET, "    ", "      ")
         yield Said(" ".join(one.says.split()), PLAIN, "      ")
+
+
+SCHEMA: dict[str, Any] = schema(
+    "The sheet for whoever plays the other part in a scenario",
+    FORMAT,
+    drill=TRUTH,
+    scenario=TEXT,
+    stages=list_of(id=TEXT, title=TEXT, lines=list_of(who=TEXT, says=TEXT), answers=list_of(asked=TEXT, says=TEXT)),
+)
