@@ -5,9 +5,21 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 import pytest
+
+from ethics_cli.app.after import begin_after, look_back
+from ethics_cli.app.answers import answers_from
+from ethics_cli.app.conduct import Conduct
+from ethics_cli.app.past import read_past
+from ethics_cli.app.ports import FixedClock
+from ethics_cli.app.scripted import ScriptAsker
+from ethics_cli.app.sessions import new_session, wish_from
+from ethics_cli.files.home import Home
+from ethics_cli.files.library import bundled_folder, load_library
+from ethics_cli.render.title import title
 
 QUICK = """\
 walk: answers
@@ -118,3 +130,50 @@ def decided(ethics: Ethics, decided_home: Path) -> Ethics:
 @pytest.fixture
 def session_id(decided: Ethics) -> str:
     return decided.sessions[0].name.removesuffix(".jsonl")
+
+
+PLAYED = (
+    "night-job",
+    "named-threat",
+    "own-team-hours",
+    "told-over-coffee",
+    "stockroom-tears",
+    "plain-record-request",
+    "manager-file",
+)
+"""Sample walks that make a home with a past; the first of them is looked back at."""
+
+
+@pytest.fixture(scope="session")
+def past_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with several decided sessions, a drill, a file that is no session and one that is damaged; made once."""
+    home = Home(tmp_path_factory.mktemp("past") / "home")
+    library = load_library({"bundled": bundled_folder()})
+    for at, name in enumerate((*PLAYED, "coworker-conduct")):
+        raw = (bundled_folder() / "walks" / f"{name}.yaml").read_bytes()
+        answers, head = answers_from(raw, name, [], library, later=True)
+        day = datetime.fromisoformat(f"2026-11-{10 + at}T14:30").astimezone()
+        session = new_session(home, library, wish_from(head, drill=at == len(PLAYED)), FixedClock(day))
+        with session.journal.locked():
+            Conduct(session, ScriptAsker(answers)).run()
+            if at == 0:
+                begin_after(session)
+                look_back(session, ScriptAsker(answers), again=False)
+    whole = home.paths()[0].read_bytes()
+    (home.sessions / "damaged-one.jsonl").write_bytes(whole.replace(b'"value":"', b'"value":"x', 1))
+    (home.sessions / "foreign-one.jsonl").write_text("{}\n", "utf-8")
+    return home.root
+
+
+@pytest.fixture
+def past(ethics: Ethics, past_home: Path) -> Ethics:
+    """The command over a home with a past, for reading only."""
+    ethics.env["ETHICS_HOME"] = str(past_home)
+    return ethics
+
+
+@pytest.fixture(scope="session")
+def ids(past_home: Path) -> dict[str, str]:
+    """The sessions of the home with a past, by the beginning of their titles."""
+    walks = {path: read_past(path).walk for path in Home(past_home).paths()}
+    return {title(walk)[:12]: walk.id for walk in walks.values() if walk is not None}

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ethics_cli.app.past import read_past
-from ethics_cli.core.framework import CHOOSING
+from ethics_cli.core.framework import CHOOSING, Step
 from ethics_cli.core.walk import Key, Walk
 from ethics_cli.files.home import Home, id_of
 from ethics_cli.files.index import Index, Term, terms_in
@@ -25,12 +25,13 @@ _TOLD = (b'"kind":"answer.', b'"kind":"note.added"', b'"kind":"flag.handled"', b
 
 
 class Piece(NamedTuple):
-    """A text somebody wrote: in which file, at which place, and as which part of the answer there."""
+    """A text somebody wrote: in which file, at which place, as which part of the answer there, in which field of a list's items."""
 
     file: int
     key: Key
     part: str
     text: str
+    field: str = ""
 
 
 class Place(NamedTuple):
@@ -149,11 +150,17 @@ def _place(walk: Walk, piece: Piece, snippet: str) -> Place | None:
             "",
             snippet,
         )
-    if piece.part == "value" and step.type in CHOOSING and not step.from_:
+    if piece.part == "value" and _is_chosen(step, piece.field):
         return None
     labels = [item.label for roster in step.each for item in walk.items(roster) if item.id in ids]
     on_path = piece.key in walk.answers or piece.part in ("note", "remark")
     return Place(ref, step.name, piece.part, ", ".join(labels), snippet, on_path)
+
+
+def _is_chosen(step: Step, field: str) -> bool:
+    """Whether the value at a step, or in a field of its items, is the id of a choice and nobody's words."""
+    types = [one.type for one in step.fields if one.id == field] or ([] if field else [step.type])
+    return any(kind in CHOOSING for kind in types)
 
 
 # the words of a session, read without folding it
@@ -171,18 +178,18 @@ def _read(at: int, path: Path) -> tuple[str, list[Piece]]:
     if not _is_whole(raw, lines):
         said = "this session is damaged; its words are not looked at"
         raise wrong("search.damaged", said, "`ethics verify` says where")
-    latest: dict[tuple[Key, str], str] = {}
+    latest: dict[tuple[Key, str], dict[str, str]] = {}
     loose: list[Piece] = []
     last = ""
     for line in (lines[0], *(line for line in lines if any(kind in line for kind in _TOLD))):
         event = _event(line)
         last = max(last, str(event.get("at", "")))
-        for key, part, text in _texts(event):
+        for key, part, found in _texts(event):
             if part in ("note", "remark", "flag"):
-                loose.append(Piece(at, key, part, text))
+                loose += [Piece(at, key, part, text) for text in found.values()]
             else:
-                latest[key, part] = text
-    told = [Piece(at, key, part, text) for (key, part), text in latest.items()]
+                latest[key, part] = found
+    told = [Piece(at, key, part, text, field) for (key, part), found in latest.items() for field, text in found.items()]
     return last, [piece for piece in (*told, *loose) if piece.text]
 
 
@@ -201,30 +208,32 @@ def _event(line: bytes) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def _texts(event: Mapping[str, Any]) -> Iterator[tuple[Key, str, str]]:
-    """What somebody wrote in an event, part by part. An answer that says no more takes the place of one that did."""
+def _texts(event: Mapping[str, Any]) -> Iterator[tuple[Key, str, dict[str, str]]]:
+    """What somebody wrote in an event, part by part, by field. An answer that says no more takes the place of one that did."""
     items = event.get("items")
     key = (str(event.get("step", "")), tuple(str(one) for one in items) if isinstance(items, list) else ())
     kind = event.get("kind")
     if kind == "session.opened":
-        yield ("", ()), "title", str(event.get("title", ""))
+        yield ("", ()), "title", {"": str(event.get("title", ""))}
     elif kind == "flag.handled":
-        yield (str(event.get("flag", "")), ()), "flag", str(event.get("how", ""))
+        yield (str(event.get("flag", "")), ()), "flag", {"": str(event.get("how", ""))}
     elif kind in ("note.added", "remark.made"):
-        yield key, "note" if kind == "note.added" else "remark", str(event.get("text", ""))
+        yield key, "note" if kind == "note.added" else "remark", {"": str(event.get("text", ""))}
     elif kind in ("answer.given", "answer.amended"):
         yield key, "value", _words(event.get("value"))
         for part in ("because", "other"):
-            yield key, part, str(event.get(part, ""))
+            yield key, part, {"": str(event.get(part, ""))}
         if event.get("note"):
-            yield key, "note", str(event["note"])
+            yield key, "note", {"": str(event["note"])}
 
 
-def _words(value: Any) -> str:
-    """The words of a value: text, or the labels and fields of a list's items."""
+def _words(value: Any) -> dict[str, str]:
+    """The words of a value: text, or the labels and fields of a list's items, each field of all items together."""
     if isinstance(value, str):
-        return value
-    if not isinstance(value, list):
-        return ""
-    items = [one for one in value if isinstance(one, dict)]
-    return "\n".join(str(text) for one in items for name, text in one.items() if name != "id" and isinstance(text, str))
+        return {"": value}
+    found: dict[str, str] = {}
+    for item in value if isinstance(value, list) else ():
+        for name, text in item.items() if isinstance(item, dict) else ():
+            if name != "id" and isinstance(text, str):
+                found[str(name)] = f"{found.get(str(name), '')}\n{text}".lstrip("\n")
+    return found

@@ -131,9 +131,10 @@ class Index:
         known = {stem: word for word, stem in reversed(stems)}
         rare = [(stem, word) for stem, word in known.items() if stem not in self._frequencies]
         held = [(stem, word) for stem, word in rare if self._holds(word)][:count]
-        missing = count - len(held)
+        if held:
+            return [word for _, word in held]
         common = sorted(((self._frequencies[stem], word) for stem, word in known.items() if stem in self._frequencies))
-        return [word for _, word in held] + [word for _, word in common[: missing if len(held) < 3 else 0]]
+        return [word for _, word in common[:count]]
 
     def _holds(self, word: str) -> bool:
         asked = "SELECT 1 FROM texts WHERE texts MATCH ? LIMIT 1"
