@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -30,6 +31,10 @@ def command(
     title: Annotated[str, typer.Option("--title", help="A title for the record. No names.")] = "",
     profession: Annotated[str, typer.Option("--profession", help="Your profession; kept in the session.")] = "",
     answers: AnswersOption = "",
+    answers_dir: Annotated[
+        Path | None,
+        typer.Option("--answers-dir", help="Begin a session for each answers file in this folder, with nobody to ask."),
+    ] = None,
     set_: SetOption = None,
     record: RecordOption = None,
     home: HomeOption = None,
@@ -40,6 +45,14 @@ def command(
 
     It asks; you decide. Each answer is on disk before the next question comes. Ctrl-C pauses; `ethics resume` goes on.
     """
+    if answers_dir is not None:
+        from ethics_cli.cli.answering_many import answer_many, demand_alone
+
+        demand_alone(answers, record, model, route or depth)
+        given = {"title": title, "profession": profession, "lenses": lens, "protocols": protocol}
+        fixed = {key: value for key, value in {**given, "route": route or depth, "model": model}.items() if value}
+        answer_many(answers_dir, home, fixed=fixed, pairs=set_ or [], as_json=as_json)
+
     from ethics_cli.cli.sitting import Sitting, begin
 
     begin(

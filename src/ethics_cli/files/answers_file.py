@@ -10,6 +10,7 @@ from ethics_cli.files.yaml_quote import quoted, scalar
 from ethics_cli.problems import Place
 
 Plain = Mapping[str, Any]
+READ_LIMIT = 1 << 20
 KEY_LIMIT = 800
 """A longer key is written in YAML's explicit form: a simple one ends within 1,024 characters."""
 
