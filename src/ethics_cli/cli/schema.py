@@ -13,6 +13,7 @@ OUTPUT = {
     "verify": "verify_data",
     "replay": "replay_data",
     "what-if": "replay_supposed",
+    "opinions": "opinions_data",
     "compare": "comparing_data",
     "agenda": "agenda",
     "due": "due_data",

@@ -71,6 +71,7 @@ def check_event(event: Event) -> None:
     elif isinstance(event, OpinionGiven):
         _demand(bool(DIGEST.fullmatch(event.head)), "an odd head")
         for plain in event.answers:
+            _demand("kind" not in plain, "an odd answer")
             answer = from_plain({"kind": "answer.given", **plain})
             assert isinstance(answer, AnswerGiven)
             _check_answer(answer)

@@ -84,6 +84,7 @@ def hidden(entries: Sequence[Entry], also: Collection[str] = ()) -> tuple[int, .
     shown = [entry for entry in entries if _shows_ground(entry, walk, grounds, stands)]
     needed = _needed(walk, blinded(entries, {entry.seq for entry in entries} - {entry.seq for entry in shown}))
     kept = {entry.seq for entry in shown if _is_needed(entry.event, needed)}
+    kept -= {entry.seq for entry in shown if _is_remainder_of_hidden(entry.event, kept)}
     return tuple(entry.seq for entry in entries if entry.seq not in kept and not isinstance(entry.event, Blank))
 
 
@@ -155,3 +156,8 @@ def _needed(walk: Walk, blind: Sequence[Entry]) -> frozenset[str]:
 
 def _is_needed(event: Event, needed: frozenset[str]) -> bool:
     return not isinstance(event, FrameworkJoined) or event.framework["framework"] in needed
+
+
+def _is_remainder_of_hidden(event: Event, kept: Collection[int]) -> bool:
+    """Whether an event holds what is left of a redacted line that is hidden."""
+    return isinstance(event, LineRedacted) and bool(event.left) and event.line not in kept
