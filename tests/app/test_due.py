@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ethics_cli.app.due import Due, due_in, due_of, is_past
-from ethics_cli.core.event import AnswerGiven, Entry, FrameworkJoined, SessionOpened
+from ethics_cli.core.event import AnswerGiven, Entry, FrameworkJoined, OpinionAsked, OpinionGiven, SessionOpened
 from ethics_cli.core.form import check_event
 from ethics_cli.core.routing import fold
 from ethics_cli.render.calendar import Entry as Event
@@ -140,3 +140,53 @@ def test_no_value_that_a_session_may_hold_breaks_what_is_due_or_its_calendar(
     assert all(is_past(due, now) in (True, False) for due in found)
     text = as_calendar((Event(due.at, due.kind, due.session, due.whole_day) for due in found if due.at), now)
     assert text.count("BEGIN:VEVENT") == len(found)
+
+
+OPEN = {
+    "id": "consulted",
+    "type": "roster",
+    "role": "consultations",
+    "item": "adviser",
+    "depth": "quick",
+    "optional": True,
+}
+FIELDS = [
+    {"id": "when", "ask": "When?", "type": "date"},
+    {"id": "asked", "ask": "What?"},
+    {"id": "said", "ask": "What did they say?"},
+]
+
+
+def test_whoever_was_asked_and_has_not_answered_is_told_after_all_that_has_a_day(office, content, given) -> None:
+    mini = content.mini()
+    mini["steps"].append({**OPEN, "ask": "Who?", "fields": FIELDS})
+    asked = [
+        {"label": "Supervisor", "when": "2026-11-10", "asked": "May I?"},
+        {"label": "Lawyer", "when": "2026-11-11", "asked": "Must I?", "said": "No."},
+    ]
+    office.put(content, mini, content.mini_route()).walk({**given, "mini.look": "2026-12-05", "mini.consulted": asked})
+    found = due_in(office.home, NOW)
+    assert [(one.kind, one.of, one.since) for one in found] == [
+        ("look again", "", ""),
+        ("asked, no answer yet", "Supervisor", "2026-11-10"),
+    ]
+
+
+def test_a_second_opinion_that_was_asked_for_is_open_until_it_is_given(content) -> None:
+    events = [
+        SessionOpened("s1", "0", {"mini": content.mini_route()}, "mini"),
+        FrameworkJoined(content.mini(), "0" * 64),
+        OpinionAsked("peer"),
+    ]
+    entries = [Entry(at, "2026-11-20T10:00:00Z", event) for at, event in enumerate(events)]
+    assert [(one.kind, one.of, one.since) for one in due_of(fold(entries))] == [
+        ("second opinion asked, not given", "peer", "2026-11-20")
+    ]
+    given = Entry(3, "2026-11-21T10:00:00Z", OpinionGiven("peer", (), 3, "0" * 64))
+    assert list(due_of(fold([*entries, given]))) == []
+
+
+def test_drills_are_not_due_unless_they_are_asked_for(office, given) -> None:
+    office.walk({**given, "mini.look": "2026-12-05"}, drill=True)
+    assert due_in(office.home, NOW) == []
+    assert [one.kind for one in due_in(office.home, NOW, drills=True)] == ["look again"]

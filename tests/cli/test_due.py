@@ -7,7 +7,10 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
+
+from ethics_cli.render.due_data import SCHEMA
 
 WORD = "xyzzy"
 """Stands in every answer, in the title and in the profession."""
@@ -94,6 +97,7 @@ def test_what_is_due_is_told_with_the_nearest_first_and_what_is_past_is_marked(b
 
 def test_due_as_json_is_for_scripts(busy) -> None:
     found = json.loads(busy("due", "--json").stdout)
+    jsonschema.validate(found, SCHEMA)
     assert found["format"] == "ethics-due/1"
     assert [(one["at"], one["kind"], one["past"]) for one in found["due"]] == [
         ("2021-06-01T08:00", "time limit", True),
