@@ -185,6 +185,24 @@ def test_a_drill_that_is_over_is_read_again_and_not_played_again(drilled) -> Non
     assert drilled.sessions[0].read_bytes() == before
 
 
+def test_going_on_with_the_last_session_never_means_a_drill_and_a_drill_says_how_it_is_gone_on_with(ethics) -> None:
+    ethics("practice", "saturday-noon", "--answers", ethics.write("held.yaml", PLAYED.partition("handled:")[0]))
+
+    last, named = ethics("resume"), ethics("resume", session_of(ethics))
+
+    assert "no session is open here" in last.stderr
+    assert named.returncode == 2
+    assert f"ethics practice {session_of(ethics)}" in named.stderr
+
+
+def test_in_a_protected_home_what_was_practised_is_closed_too_and_still_known(drilled) -> None:
+    assert drilled("protect", "--yes").returncode == 0
+
+    assert not (drilled.home / "practised.json").exists()
+    assert (drilled.home / "practised.json.age").exists()
+    assert "Red flags that you saw" in drilled("practice", "--progress").stdout
+
+
 def test_a_session_of_ones_own_is_no_drill(decided) -> None:
     done = decided("practice", session_of(decided))
 

@@ -75,7 +75,7 @@ def _plain_files(home: Home) -> Iterator[Path]:
     for folder in (home.records, home.drafts):
         if folder.is_dir():
             yield from (path for path in sorted(folder.iterdir()) if path.is_file() and path.suffix != ".age")
-    yield from (path for path in (home.heads, home.forgotten) if path.is_file())
+    yield from (path for path in (home.heads, home.forgotten, home.practised) if path.is_file())
 
 
 def _closed(path: Path, defaults: Sequence[Reader], clock: Clock, left: list[Problem]) -> bool:

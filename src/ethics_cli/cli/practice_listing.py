@@ -23,7 +23,7 @@ def show_list(asked: PracticeAsked) -> None:
     """The scenarios that are wanted, and when each was last practised."""
     home = home_at(asked.sitting.home)
     found = stock(library_for(home), Choice(asked.protocol, asked.profession))
-    latest = {one.scenario: one for one in read_drills(home.root / "practised.json")}
+    latest = {one.scenario: one for one in read_drills(home.practised)}
     if asked.sitting.as_json:
         from ethics_cli.render.practice_list import scenarios_data
 
@@ -50,7 +50,7 @@ def show_list(asked: PracticeAsked) -> None:
 def show_progress(asked: PracticeAsked) -> None:
     """What was practised and what was not: for whoever practises, and for nobody else."""
     home = home_at(asked.sitting.home)
-    found = progress_of(library_for(home), read_drills(home.root / "practised.json"))
+    found = progress_of(library_for(home), read_drills(home.practised))
     if asked.sitting.as_json:
         from ethics_cli.render.practice_progress import progress_data
 

@@ -87,7 +87,7 @@ def _meant(asked: PracticeAsked, home: Home, library: Library) -> tuple[Scenario
     """The scenario that is meant, and a session of it: a new one, or a drill of this home that was begun before."""
     if asked.random:
         wanted = stock(library, Choice(asked.protocol, asked.profession))
-        scenario = any_of(wanted, read_drills(home.root / "practised.json"))
+        scenario = any_of(wanted, read_drills(home.practised))
         return scenario, begin_drill(home, library, scenario, clock())
     if library.get("scenario", asked.scenario) is not None:
         scenario = scenario_of(library, asked.scenario)
@@ -120,7 +120,7 @@ def _end(asked: PracticeAsked, session: Session, scenario: Scenario, say: Say) -
 
     found = debrief(scenario, session.walk)
     assert session.home is not None
-    note_drill(session.home.root / "practised.json", drill_of(session, scenario, found))
+    note_drill(session.home.practised, drill_of(session, scenario, found))
     path = publish(session, asked.sitting.record)
     if asked.sitting.as_json:
         print(json.dumps(debrief_data(scenario, found, session.id, str(path)), indent=2, ensure_ascii=False))

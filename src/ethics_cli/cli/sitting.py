@@ -28,6 +28,7 @@ from ethics_cli.render.plain_table import wrapped
 if TYPE_CHECKING:
     from ethics_cli.app.answers import Carrying
     from ethics_cli.app.scripted import Answers
+    from ethics_cli.files.library import Library
 
 READ_LIMIT = 1 << 20
 INTRO = "A decision aid. It asks; you decide. Everything stays on this machine."
@@ -87,8 +88,11 @@ def go_on(sitting: Sitting, wanted: str, *, route: str, answers: str, pairs: Seq
     home = home_at(sitting.home)
     library = library_for(home)
     brought, _ = brought_from(answers, pairs, library)
-    path = home.find(wanted) if wanted else _last_open(home)
+    path = home.find(wanted) if wanted else _last_open(home, library)
     session = reopen(path, library, clock(), home)
+    if library.get("scenario", session.walk.route.id) is not None:
+        hint = f"`ethics practice {session.id}` goes on with it, and tells it again up to where it stands"
+        raise wrong("session.drill", "this is a drill", hint, exit_code=Exit.USAGE)
     deeper = _deeper(session, route)
     asker = asker_for(sitting, brought, answers)
     if is_interactive():
@@ -261,10 +265,11 @@ def _missing(session: Session, brought: Answers | None) -> list[str]:
     return missing_steps(session.walk, brought or Answers())
 
 
-def _last_open(home: Home) -> Path:
+def _last_open(home: Home, library: Library) -> Path:
     from ethics_cli.app.listing import rows_of
 
-    rows = [row for row in rows_of(home) if row.problem is None and row.status != "decided"]
+    open_rows = (row for row in rows_of(home) if row.problem is None and row.status != "decided")
+    rows = [row for row in open_rows if library.get("scenario", row.route) is None]
     if not rows:
         raise wrong(
             "session.none-open", "no session is open here", "`ethics decide` begins one; `ethics list` shows the others"

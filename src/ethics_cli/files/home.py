@@ -50,6 +50,7 @@ class Home:
         self.keys = root / "keys"
         self.drafts = root / "drafts"
         self.forgotten = root / "forgotten.json"
+        self.practised = root / "practised.json"
 
     def prepare(self) -> None:
         """Make the folders, owner-only. Raises EthicsError when they cannot be made."""
