@@ -52,7 +52,8 @@ def _listed(points: Sequence[Point], *, titles: bool) -> Bullets:
     for session in dict.fromkeys(point.session for point in points):
         mine = [point for point in points if point.session == session]
         named = (Words(session, "strong"), *((Words(f" {mine[0].title}", "em"),) if titles and mine[0].title else ()))
-        said = " ".join(begun(ended(_said(point, titles=titles))) for point in mine if point.kind != "later")
+        between = "\n" if mine[0].kind in ("held", "flag") else " "
+        said = between.join(begun(ended(_said(point, titles=titles))) for point in mine if point.kind != "later")
         later = [f"“{point.name}”" for point in mine if point.kind == "later"]
         said = f"{len(later)} left for later: {', '.join(later)}." if later else said
         items.append((*named, Words(f"\n{said}")))

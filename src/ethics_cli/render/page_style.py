@@ -44,7 +44,7 @@ footer { margin-top: 3.5rem; padding-top: 1rem; border-top: 1px solid var(--line
   color: var(--soft); }
 """
 _TABLES = """
-.scroll { overflow-x: auto; margin: .9rem 0; max-width: 100%; }
+.scroll { position: relative; overflow-x: auto; margin: .9rem 0; max-width: 100%; }
 table { border-collapse: collapse; font: .88rem/1.4 var(--sans); min-width: min(100%, 24rem); }
 th, td { border-bottom: 1px solid var(--line); padding: .45rem 1.1rem .45rem 0; text-align: left; vertical-align: top;
   min-width: 4.5rem; }
