@@ -106,7 +106,7 @@ def _begun(name: str, home: Home, library: Library) -> tuple[Scenario, Session]:
         raise AssertionError(name)
     walk, _, _ = walk_of(path)
     opened = walk.folded.opened
-    held = library.get("scenario", walk.route.id)
+    held = library.get("scenario", opened.route) if opened is not None else None
     if opened is None or not opened.drill or held is None:
         hint = "`ethics resume` goes on with a session of your own"
         raise wrong("practice.no-drill", "this session is no drill of a scenario", hint, exit_code=Exit.USAGE)

@@ -90,7 +90,7 @@ def go_on(sitting: Sitting, wanted: str, *, route: str, answers: str, pairs: Seq
     brought, _ = brought_from(answers, pairs, library)
     path = home.find(wanted) if wanted else _last_open(home, library)
     session = reopen(path, library, clock(), home)
-    if library.get("scenario", session.walk.route.id) is not None:
+    if not route and library.get("scenario", session.walk.route.id) is not None:
         hint = f"`ethics practice {session.id}` goes on with it, and tells it again up to where it stands"
         raise wrong("session.drill", "this is a drill", hint, exit_code=Exit.USAGE)
     deeper = _deeper(session, route)

@@ -80,8 +80,8 @@ def _ask(stage: Stage) -> dict[str, Any]:
         "depth": "quick",
         "min": 1,
         "max": most,
-        "choices": [*choices, {"id": NOTHING, "label": "I ask nothing, and go on", "alone": True}],
-        "hint": f"There is time for {_many(most)}." if most < len(stage.questions) else "As many as you like.",
+        "choices": [*choices, {"id": NOTHING, "label": "None of these: I go on", "alone": True}],
+        "hint": f"There is time for {_many(most)} of these." if most < len(stage.questions) else "As many as you like.",
         "why": "Some of what matters is told only to whoever asks for it.",
         "source": ["scenario"],
         "reads": "What I asked: {answer}.",
@@ -89,4 +89,4 @@ def _ask(stage: Stage) -> dict[str, Any]:
 
 
 def _many(number: int) -> str:
-    return "one question" if number == 1 else f"{number} questions"
+    return "one" if number == 1 else str(number)

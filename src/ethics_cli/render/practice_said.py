@@ -13,6 +13,7 @@ from ethics_cli.core.scenario import Inquiry, Judged, Scenario, SpokenLine, Tell
 
 PLAIN, STRONG, QUIET, WARNING = "plain", "strong", "quiet", "warning"
 BAR = "  | "
+CLOCK = "  · "
 SORTS = {"defensible": "Defensible", "weak": "Weak", "wrong": "Wrong"}
 
 
@@ -101,9 +102,9 @@ def clock_said(left: int, minutes: int) -> Said:
     """How much of the time that somebody gave themselves is left."""
     if left <= 0:
         return Said(
-            f"The {many(minutes, 'minute')} are over. Go on as long as you need; nothing is cut off.", WARNING, "  ⧗ "
+            f"The {many(minutes, 'minute')} are over. Go on as long as you need; nothing is cut off.", WARNING, CLOCK
         )
-    return Said(f"About {many(left, 'minute')} left." if left > 1 else "Less than a minute left.", QUIET, "  ⧗ ")
+    return Said(f"About {many(left, 'minute')} left." if left > 1 else "Less than a minute left.", QUIET, CLOCK)
 
 
 def many(number: int, name: str) -> str:
