@@ -47,11 +47,12 @@ def _block(block: Block, width: int) -> Iterator[Line]:
 
 
 def _table(table: Table, width: int) -> Iterator[Line]:
-    """In columns where every cell has room for its words, else each row by its name with the cells below it."""
+    """In columns where every cell has room for its words on one line, else each row by its name with the cells below it."""
+    broken = any("\n" in _text(cell) for row in table.rows for cell in row)
     rows = [[one_line(_text(cell)) for cell in row] for row in table.rows]
     head = [one_line(cell) for cell in table.head]
     rooms = [max(len(row[at]) for row in [head, *rows]) for at in range(len(head))]
-    if 2 + sum(rooms) + GAP * (len(rooms) - 1) <= width:
+    if not broken and 2 + sum(rooms) + GAP * (len(rooms) - 1) <= width:
         yield _in_columns(head, rooms)._replace(tone="soft")
         yield from (_in_columns(row, rooms) for row in rows)
         return
