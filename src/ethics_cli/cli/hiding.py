@@ -60,8 +60,7 @@ def hide(home_path: Path | None, wanted: str, how: Hidden, *, plain: bool) -> No
     if first_waiting(replay, ()) is None:
         hint = "`ethics replay` without --hide shows what there is"
         raise wrong("second.nothing", "nothing was judged in this session yet", hint, exit_code=Exit.USAGE)
-    keys = [reader.key for reader in session.folded.readers]
-    file = DraftFile(session.journal.path, by, keys, kind="hide")
+    file = DraftFile(session.journal.path, session.home, by, session.folded.readers, kind="hide")
     asker = asker_over(session, how.answers, plain=plain)
     with file.held():
         answers = Hiding(session, replay, by, file, asker).run()

@@ -81,7 +81,7 @@ def ask(
     demand_new(session.walk, by)
     if said.needs is not None and len(said.needs) > TEXT_LIMIT:
         raise wrong("second.long", f"what is needed has at most {TEXT_LIMIT:,} characters", exit_code=Exit.USAGE)
-    draft_file = DraftFile(session.journal.path, by, [reader.key for reader in session.folded.readers])
+    draft_file = DraftFile(session.journal.path, session.home, by, session.folded.readers)
     asker = asker_over(session, answers, pairs, CopyAsker if case.copy else PeerAsker, plain=plain)
     with draft_file.held():
         opinion = _judged(session, case, by, draft_file, asker, as_json=as_json)
