@@ -11,8 +11,10 @@ the number of points on the scale.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 Pair = tuple[int, int]
 
@@ -58,6 +60,8 @@ def weighted_kappa(pairs: Sequence[Pair], points: int) -> Fraction | None:
     One less the disagreement that was found over the disagreement that chance alone would make of the same ratings. It is
     undefined when chance could make none: no pairs, or one rating used throughout by both.
     """
+    from fractions import Fraction  # brings in decimal, which hardly any command needs
+
     if not pairs:
         return None
     ours = [sum(one == point for one, _ in pairs) for point in range(points)]
