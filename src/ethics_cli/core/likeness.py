@@ -37,21 +37,26 @@ class Patterns:
         `but` is the case itself, which is left out; `also` are cases to weigh besides, such as those in like words.
         """
         near = dict.fromkeys([*self._nearest(pattern, 4 * count, but), *also])
-        found = [self._compared(pattern, number) for number in near if number != but]
-        alike = (one for one in found if one.same)
-        return sorted(alike, key=lambda one: (-one.share, -one.number))[:count]
+        shares = {number: self.share(pattern, self.patterns[number]) for number in near if number != but}
+        alike = sorted((number for number, share in shares.items() if share), key=lambda one: (-shares[one], -one))
+        return [self._compared(pattern, number, shares[number]) for number in alike[:count]]
 
     def share(self, one: frozenset[str], other: frozenset[str]) -> float:
         """How much of two patterns together is in both, by weight."""
-        whole = sum(self._weights.get(sign, HEAVIEST) for sign in one | other)
-        return sum(self._weights.get(sign, HEAVIEST) for sign in one & other) / whole if whole else 0.0
+        both = self._weigh(one & other)
+        whole = self._weigh(one) + self._weigh(other) - both
+        return both / whole if whole else 0.0
 
-    def _compared(self, pattern: frozenset[str], number: int) -> Like:
+    def _weigh(self, signs: frozenset[str]) -> int:
+        weights = self._weights
+        return sum([weights.get(sign, HEAVIEST) for sign in signs])
+
+    def _compared(self, pattern: frozenset[str], number: int, share: float) -> Like:
         there = self.patterns[number]
         by_weight = lambda signs: tuple(sorted(signs, key=lambda one: (-self._weights.get(one, HEAVIEST), one)))  # noqa: E731
         return Like(
             number,
-            self.share(pattern, there),
+            share,
             by_weight(pattern & there),
             by_weight(pattern - there),
             by_weight(there - pattern),

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 OPEN, CLOSE = "\x02", "\x03"
 """What stands around a word that was found, in a snippet. Texts never hold them: they are taken out when a text is added."""
-COMMON = 200
+COMMON = 1000
 """From one text in so many on, a word is common: it is left out when texts like another one are looked for."""
 AROUND = 14
 _WORD = re.compile(r"\w+")
@@ -115,7 +115,7 @@ class Index:
     def _frequencies(self) -> dict[str, int]:
         """In how many texts each common stem stands. Made once: asking for one stem at a time would walk its whole list."""
         self._base.execute("CREATE VIRTUAL TABLE temp.stems USING fts5vocab('main', 'texts', 'row')")
-        least = max(2, self._size // COMMON)
+        least = max(5, self._size // COMMON)
         return dict(self._base.execute("SELECT term, doc FROM temp.stems WHERE doc > ?", (least,)))
 
     @cached_property
@@ -164,7 +164,7 @@ class Index:
     def _scan_like(self, words: Sequence[str], count: int) -> list[tuple[int, float]]:
         sets = {number: set(_WORD.findall(text.casefold())) for number, text in self._texts.items()}
         held = {word: sum(word in one for one in sets.values()) for word in words}
-        common = max(2, self._size // COMMON)
+        common = max(5, self._size // COMMON)
         rare = [word for word in words if 0 < held[word] <= common] or [word for word in words if held[word]]
         found = [(number, float(sum(word in one for word in rare))) for number, one in sets.items()]
         return sorted((one for one in found if one[1]), key=lambda one: (-one[1], one[0]))[:count]
