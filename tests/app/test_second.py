@@ -15,6 +15,7 @@ from ethics_cli.app.answers import answers_from
 from ethics_cli.app.blinding import bring, demand_steps, send
 from ethics_cli.app.conduct import Conduct
 from ethics_cli.app.ports import FixedClock
+from ethics_cli.app.redacting import redact, redaction_of
 from ethics_cli.app.scripted import ScriptAsker
 from ethics_cli.app.second import Apart, case_of, give
 from ethics_cli.app.sessions import Session, new_session, reopen, wish_from
@@ -228,6 +229,21 @@ def test_the_copy_carries_no_framework_that_only_a_hidden_answer_brought_in(sess
         "disclosure"
         not in Session(open_journal(tmp_path / "copy.jsonl"), session.library, session.clock).folded.frameworks
     )
+
+
+def test_what_is_left_of_a_redacted_judgement_is_not_in_the_copy(
+    session: Session, peer: Callable[[Path], Session], tmp_path: Path
+) -> None:
+    for step in ("choosing.choice", "framing.known"):
+        redact(session, redaction_of(session, step), "practitioner", "It named somebody.")
+    send(session, tmp_path / "copy.jsonl", "peer")
+    away = peer(tmp_path / "copy.jsonl")
+    steps = {ref for ref, _ in away.folded.answers}
+
+    assert verify(tmp_path / "copy.jsonl", {}).holds
+    assert "choosing.choice" not in steps
+    assert "framing.known" in steps
+    assert case_of(away).copy
 
 
 def test_the_same_asking_is_noted_once(session: Session, tmp_path: Path) -> None:

@@ -143,6 +143,21 @@ def test_what_was_answered_in_part_is_kept_for_the_next_time(decided: Any, secon
     assert json.loads(second("--show", "--json").stdout)["opinions"][0]["leanings"][0]["theirs_because"] == "x"
 
 
+def test_in_a_protected_home_a_draft_is_closed_like_its_session(decided: Any, session_id: str) -> None:
+    decided("protect", "--yes")
+    answers = ("--set", "autonomy.stands={A: {value: for, because: A reason that is the peer's}}")
+    first = decided("second", session_id, *answers)
+    [draft] = [path for path in drafts(decided) if not path.name.endswith(".lock")]
+    text = draft.read_bytes()
+    rest = decided.write("rest.yaml", PEER.partition("    Speak")[0] + PEER[PEER.index("    Wait") :])
+    second = decided("second", session_id, "--answers", rest, "--json")
+
+    assert first.returncode == Exit.UNANSWERED
+    assert draft.name.endswith(".json.age")
+    assert b"the peer's" not in text
+    assert json.loads(second.stdout)["opinions"][0]["leanings"][0]["theirs_because"] == "A reason that is the peer's"
+
+
 def test_a_role_gives_one_opinion_and_another_role_another(second: Any, peer: str) -> None:
     second("--answers", peer)
     said = second("--answers", peer, code=Exit.USAGE).stderr
