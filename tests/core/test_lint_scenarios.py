@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Any
 
 import pytest
 
-from ethics_cli.core.lint import Piece, lint
+from ethics_cli.core.lint_content import Content, Piece, content_of
+from ethics_cli.core.lint_scenarios import lint_scenarios
 from ethics_cli.files.checking import read_file
 from ethics_cli.files.library import bundled_folder, content_files
 
@@ -20,20 +22,28 @@ Change = Callable[[dict[str, Any]], None]
 
 
 @cache
-def pieces() -> dict[tuple[str, str], Piece]:
+def around() -> Content:
+    """The library that scenarios are checked against, without any of them."""
     found = [read_file(path).piece for path in content_files(bundled_folder())]
-    wanted = ("framework", "norms", "rows", "scenario")
-    return {(one.kind, one.id): one for one in found if one is not None and one.kind in wanted}
+    wanted = ("framework", "norms", "rows", "route")
+    return content_of([one for one in found if one is not None and one.kind in wanted])
+
+
+@cache
+def scenario_plain() -> dict[str, Any]:
+    piece = read_file(bundled_folder() / "scenarios" / f"{NAME}.yaml").piece
+    assert piece is not None
+    return dict(piece.plain)
 
 
 def faults(change: Change | None = None) -> list[tuple[str, tuple[str | int, ...]]]:
     """The faults of the scenario after a change, as codes and places."""
-    kept = [one for one in pieces().values() if one.kind != "scenario"]
-    plain = copy.deepcopy(dict(pieces()["scenario", NAME].plain))
+    plain = copy.deepcopy(scenario_plain())
     if change is not None:
         change(plain)
-    found = lint([*kept, Piece("scenario", NAME, plain)], TODAY)
-    return [(one.problem.code, one.path) for one in found if one.kind == "scenario"]
+    pieces = {**around().pieces, ("scenario", NAME): Piece("scenario", NAME, plain)}
+    found = lint_scenarios(replace(around(), pieces=pieces), TODAY)
+    return [(one.problem.code, one.path) for one in found]
 
 
 def judged(plain: dict[str, Any], step: str, **wanted: Any) -> dict[str, Any]:
