@@ -10,15 +10,16 @@ from typing import NamedTuple
 
 from ethics_cli.app.conduct import End
 from ethics_cli.app.hiding import first_waiting, guess, waits
-from ethics_cli.app.ports import Asker
+from ethics_cli.app.ports import Asker, Question
 from ethics_cli.app.remarks import demand_role
 from ethics_cli.app.second import demand_new, give, plain_answer
 from ethics_cli.app.sessions import Session
+from ethics_cli.cli.asking import WordAsker
 from ethics_cli.cli.opinion_end import Ended, ask_end, asked_at_end, say_side_by_side
 from ethics_cli.cli.places import clock
 from ethics_cli.cli.recounting import say
 from ethics_cli.cli.screen import BOLD, DIM, Screen, clear_all, is_interactive, product, talk
-from ethics_cli.cli.seconding import asker_over, keep, quoted, session_at
+from ethics_cli.cli.seconding import asker_over, keep, kept_words, quoted, session_at
 from ethics_cli.core.appraisal import matrix
 from ethics_cli.core.event import AnswerGiven, Entry, OpinionGiven
 from ethics_cli.core.framework import Choice, Step
@@ -43,6 +44,14 @@ SAVES = Step(
 )
 
 
+class HidingAsker(WordAsker):
+    """The asker between moments that are shown: each question is told in full, for much was said since the last one."""
+
+    def show(self, question: Question) -> None:
+        self.heading = ("", "")
+        super().show(question)
+
+
 class Hidden(NamedTuple):
     """How a hidden replay is held: by whom, with which answers brought along, and whether it is kept (None: it is asked)."""
 
@@ -61,7 +70,7 @@ def hide(home_path: Path | None, wanted: str, how: Hidden, *, plain: bool) -> No
         hint = "`ethics replay` without --hide shows what there is"
         raise wrong("second.nothing", "nothing was judged in this session yet", hint, exit_code=Exit.USAGE)
     file = DraftFile(session.journal.path, session.home, by, session.folded.readers, kind="hide")
-    asker = asker_over(session, how.answers, plain=plain)
+    asker = asker_over(session, how.answers, kind=HidingAsker, plain=plain)
     with file.held():
         answers = Hiding(session, replay, by, file, asker).run()
         _end(session, answers, file, asker if is_interactive() else None, how.saves)
@@ -91,8 +100,7 @@ class Hiding:
         if not self.given:
             return 0
         at = first_waiting(self.replay, {(one.step, one.items) for one in self.given})
-        count = f"{len(self.given)} answer{'s are' if len(self.given) > 1 else ' is'} given"
-        self.screen.line(f"Going on: {count}; what came before was shown.", DIM)
+        self.screen.line(f"Going on: {kept_words(len(self.given))}; what came before was shown.", DIM)
         return len(self.replay) if at is None else at
 
     def _ask(self, moment: Moment) -> None:
@@ -125,7 +133,7 @@ class Hiding:
             return int(Exit.UNANSWERED)
         screen.line()
         goes_on = f"`ethics replay {self.session.id} --hide --by {quoted(self.by)}` goes on."
-        screen.lines(wrapped(f"Paused. {len(self.given)} answers are kept apart: {goes_on}", screen.width))
+        screen.lines(wrapped(f"Paused. {kept_words(len(self.given))} apart: {goes_on}", screen.width))
         return int(Exit.PAUSED)
 
 

@@ -161,9 +161,10 @@ def _say_case(screen: Screen, case: Case, answered: int) -> None:
         screen.line(line.text, BOLD if line.head else "")
     screen.line()
     count = len(asked_places(case.walk))
-    going = f" Going on: {answered} of them are answered." if answered else ""
-    said = f"That is the case. {count} judgements are asked for; more or fewer as you answer.{going}"
+    said = f"That is the case. {count} judgements are asked for; more or fewer as you answer."
     screen.lines(wrapped(said, screen.width, "  "), DIM)
+    if answered:
+        screen.lines(wrapped(f"Going on: {kept_words(answered)} from before.", screen.width, "  "), DIM)
 
 
 def _say_missing(apart: Apart) -> None:
@@ -181,12 +182,17 @@ def _paused(session: Session, by: str, count: int) -> int:
     name = session.id if session.home is not None else session.journal.path.name
     screen.line()
     said = (
-        f"Paused. {count} answers are kept apart from the session: `ethics second {name} --by {quoted(by)}` goes on."
+        f"Paused. {kept_words(count)} apart from the session: `ethics second {name} --by {quoted(by)}` goes on."
         if count
         else "Nothing was answered, so nothing was kept."
     )
     screen.lines(wrapped(said, screen.width))
     return int(Exit.PAUSED)
+
+
+def kept_words(count: int) -> str:
+    """How many answers are kept."""
+    return "1 answer is kept" if count == 1 else f"{count} answers are kept"
 
 
 def quoted(by: str) -> str:
