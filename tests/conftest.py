@@ -226,3 +226,35 @@ def conforms():
         )
 
     return check
+
+
+@pytest.fixture(scope="session")
+def sampled(tmp_path_factory: pytest.TempPathFactory):
+    """Gives the bytes of the session that a bundled sample walk comes to, walked by the real conduct on its own day. Each is made once."""
+    from datetime import UTC, date, datetime, time
+    from functools import cache
+
+    from ethics_cli.app.conduct import Conduct
+    from ethics_cli.app.ports import FixedClock
+    from ethics_cli.app.scripted import Answers, ScriptAsker
+    from ethics_cli.app.sessions import new_session, wish_from
+    from ethics_cli.files.home import Home
+    from ethics_cli.files.library import bundled_folder, load_library
+
+    folder = tmp_path_factory.mktemp("sampled")
+
+    @cache
+    def library() -> Any:
+        return load_library({"bundled": bundled_folder()}, folder / "cache")
+
+    @cache
+    def walked(name: str) -> bytes:
+        plain = library().get("walk", name).plain
+        clock = FixedClock(datetime.combine(date.fromisoformat(plain["today"]), time(14, 30), UTC))
+        session = new_session(Home(folder / "home"), library(), wish_from(plain), clock)
+        asker = ScriptAsker(Answers(plain["answers"], plain.get("handled", {})))
+        with session.journal.locked():
+            Conduct(session, asker).run()
+        return session.journal.path.read_bytes()
+
+    return walked

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from ethics_cli.core.chain import read_chain
 from ethics_cli.core.digest import canonical, digest_of
 from ethics_cli.core.event import Entry, FrameworkJoined, LineRedacted, ReferenceJoined
+from ethics_cli.core.folding import Made, read_at_once
 from ethics_cli.core.model import model_from
 from ethics_cli.core.policy import Policy, policy_from
 from ethics_cli.core.review_case import Around, Case
@@ -23,9 +24,13 @@ from ethics_cli.core.review_pattern import pattern_of
 from ethics_cli.core.review_row import Row, row_line, row_of
 from ethics_cli.core.reviewing import Reviewed, broken_findings, findings_of
 from ethics_cli.core.routing import laid
-from ethics_cli.core.walk import read
 from ethics_cli.files.journal import entries_of, read_bytes
+from ethics_cli.files.known_content import KnownContent
+from ethics_cli.files.reading_many import Reading, read_quickly
 from ethics_cli.problems import EthicsError, Place, Problem
+
+CONTENT = KnownContent()
+"""The content that this process has read so far: frameworks, norms and routes, the same in thousands of sessions."""
 
 
 class Plan(NamedTuple):
@@ -34,10 +39,11 @@ class Plan(NamedTuple):
     policy: Policy
     around: Around
     drills: bool
+    links: bool = True
 
 
 def job_for(policy: Mapping[str, Any], day: str, items: list[dict[str, str]], **more: Any) -> bytes:
-    """A chunk as bytes: a policy as plain data, the day, the files, and as needed `models`, `editions`, `drills`."""
+    """A chunk as bytes: a policy as plain data, the day, the files, and as needed `models`, `editions`, `drills`, `links`."""
     return canonical({"policy": policy, "day": day, "items": items, **more})
 
 
@@ -54,22 +60,33 @@ def rows_in(lines: bytes) -> Iterator[Row]:
     return (json.loads(line) for line in lines.splitlines())
 
 
-def review_bytes(raw: bytes, name: str, policy: Policy, day: str | Around) -> Reviewed:
-    """Review one session from its bytes: is it whole, where does it stand, and what do the policy's rules raise."""
+def review_bytes(raw: bytes, name: str, policy: Policy, day: str | Around, *, links: bool = True) -> Reviewed:
+    """Review one session from its bytes: is it whole, where does it stand, and what do the policy's rules raise.
+
+    Without `links` the closing line alone vouches for the lines, by the one digest of all their bytes; nothing else changes.
+    """
     around = day if isinstance(day, Around) else Around(day)
+    reading = read_quickly(raw, CONTENT, links=links) or _slowly(raw, name)
+    if isinstance(reading, Problem):
+        return _unreadable(reading, policy)
+    made = {at: Made(known.framework, known.norms, known.routes) for at, known in reading.known.items()}
+    walk, sight = laid(read_at_once(reading.entries, made))
+    case = Case(walk, sight, around, reading.redacted)
+    drill = bool(walk.folded.opened and walk.folded.opened.drill)
+    findings = tuple(findings_of(case, policy))
+    return Reviewed(walk.id, findings, pattern_of(case), len(reading.entries), reading.head, drill)
+
+
+def _slowly(raw: bytes, name: str) -> Reading | Problem:
+    """A session that is not as nearly all are: read line by line, or the first thing that is wrong with it."""
     try:
         chain = read_chain(raw)
         entries = entries_of(Path(name), raw, chain)
     except EthicsError as fault:
-        return _unreadable(fault.problems[0], policy)
+        return fault.problems[0]
     redacted = tuple(at for at, line in enumerate(chain.lines) if line is None)
     problem = _carried(entries, name) or _stray(entries, redacted, name)
-    if problem is not None:
-        return _unreadable(problem, policy)
-    walk, sight = laid(read(entries))
-    case = Case(walk, sight, around, redacted)
-    drill = bool(walk.folded.opened and walk.folded.opened.drill)
-    return Reviewed(walk.id, tuple(findings_of(case, policy)), pattern_of(case), chain.count, chain.head, drill)
+    return problem or Reading(entries, chain.head, {}, redacted)
 
 
 def _of_file(item: Mapping[str, str], plan: Plan) -> Reviewed:
@@ -78,7 +95,7 @@ def _of_file(item: Mapping[str, str], plan: Plan) -> Reviewed:
     except EthicsError as fault:
         return Reviewed("", problem=fault.problems[0])
     try:
-        reviewed = review_bytes(raw, item["name"], plan.policy, plan.around)
+        reviewed = review_bytes(raw, item["name"], plan.policy, plan.around, links=plan.links)
     except (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError):
         said = "this session is in a form that could not be reviewed; `ethics verify` and `ethics show` may say more"
         return Reviewed("", problem=Problem("review.refused", said, Place(item["name"])))
@@ -94,7 +111,7 @@ def _plan(asked: bytes) -> Plan:
     date.fromisoformat(plain["day"])
     models = {one["model"]: model_from(one) for one in plain.get("models", ())}
     around = Around(plain["day"], models, plain.get("editions", {}))
-    return Plan(policy_from(plain["policy"]), around, plain.get("drills", False))
+    return Plan(policy_from(plain["policy"]), around, plain.get("drills", False), plain.get("links", True))
 
 
 def _unreadable(problem: Problem, policy: Policy) -> Reviewed:

@@ -48,6 +48,8 @@ class Test(NamedTuple):
         found = view.value(self.ref)
         if self.field:
             found = found.get(self.field) if isinstance(found, Mapping) else None
+        if self.op == "is" and type(found) is str and type(self.value) is str:
+            return found == self.value
         if self.op == "answered":
             return bool((found is not None) == (self.value == "yes"))
         return found is not None and OPERATORS[self.op](found, self.value, lambda one: view.order(self.ref, one))

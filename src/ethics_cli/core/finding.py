@@ -155,8 +155,9 @@ def _outweighed(walk: Walk) -> Iterator[Finding]:
 def _disclosure(walk: Walk) -> Iterator[Finding]:
     if not any(framework.id == "disclosure" for framework in walk.frameworks):
         return
+    asked = [place for place in walk.path if place.step.framework == "disclosure"]
     for name in DISCLOSED:
-        places = [place for place in walk.path if place.step.ref == f"disclosure.{name}"]
+        places = [place for place in asked if place.step.id == name]
         if places and not _said(walk, places[0]):
             message = f"something is disclosed, and “{places[0].step.name.lower()}” is not answered"
             yield Finding("S6", places[0].step.ref, message)

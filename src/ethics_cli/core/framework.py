@@ -175,7 +175,10 @@ class Source(NamedTuple):
 
 
 class Framework(NamedTuple):
-    """One YAML document of steps, with an edition and sources. `plain` is the data it was made from."""
+    """One YAML document of steps, with an edition and sources. `plain` is the data it was made from.
+
+    `by_id` are its steps by their ids, where they were worked out: conditions look for steps all the time.
+    """
 
     id: str
     kind: str
@@ -192,8 +195,11 @@ class Framework(NamedTuple):
     flags: tuple[Flag, ...] = ()
     offers: Mapping[str, tuple[str, ...]] = {}
     plain: Plain = {}  # noqa: RUF012
+    by_id: Mapping[str, Step] = {}
 
     def step(self, step_id: str) -> Step | None:
+        if self.by_id:
+            return self.by_id.get(step_id)
         return next((step for step in self.steps if step.id == step_id), None)
 
     def source(self, source_id: str) -> Source | None:
@@ -203,6 +209,7 @@ class Framework(NamedTuple):
 def framework_from(plain: Plain) -> Framework:
     """A framework from the plain data that a library or a session carries."""
     ident = plain["framework"]
+    steps = tuple(step_from(step, ident) for step in plain.get("steps", ()))
     return Framework(
         id=ident,
         **{
@@ -210,7 +217,8 @@ def framework_from(plain: Plain) -> Framework:
             for key in ("kind", "edition", "title", "asks", "about", "review_by", "authors", "funding", "challenge")
         },
         sources=tuple(Source(key, **value) for key, value in sorted(plain.get("sources", {}).items())),
-        steps=tuple(step_from(step, ident) for step in plain.get("steps", ())),
+        steps=steps,
+        by_id={step.id: step for step in reversed(steps)},
         flags=tuple(_flag_from(flag, ident) for flag in plain.get("flags", ())),
         offers={ref: tuple(labels) for ref, labels in plain.get("offers", {}).items()},
         plain=plain,

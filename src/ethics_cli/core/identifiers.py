@@ -7,7 +7,7 @@ that. What is found is told masked, by its kind and size; the text itself is nev
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 
@@ -29,12 +29,17 @@ class Identifier(NamedTuple):
 
 
 class Pattern(NamedTuple):
-    """A form, and what else has to be so for a find to count. With `runs_on`, words that follow may look like a part of it."""
+    """A form, and what else has to be so for a find to count. With `runs_on`, words that follow may look like a part of it.
+
+    `digits` and `signs` only save time: no text with fewer digits, or without any of these signs, holds the form.
+    """
 
     kind: str
     form: re.Pattern[str]
     holds: Callable[[str], bool] = bool
     runs_on: bool = False
+    digits: int = 0
+    signs: tuple[str, ...] = ()
 
 
 _MONTH = (
@@ -45,7 +50,26 @@ _STREET = (
     "(?:street|st|road|rd|avenue|ave|lane|ln|drive|close|court|crescent|terrace|square|place|way|gardens|grove|hill"
     "|row|boulevard|blvd|straße|strasse|str|rue|via|calle)"
 )
-_TITLE = "(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Lady|Lord|Rev|Herr|Frau|Mme|Monsieur|Madame)"
+_WEB = ("www.", "WWW.", "Www.")
+_TITLES = (
+    "Mr",
+    "Ms",
+    "Miss",
+    "Mx",
+    "Dr",
+    "Prof",
+    "Sir",
+    "Dame",
+    "Lady",
+    "Lord",
+    "Rev",
+    "Herr",
+    "Frau",
+    "Mme",
+    "Monsieur",
+    "Madame",
+)
+_TITLE = "(?:Mrs|Professor|" + "|".join(_TITLES) + ")"
 _NAMED_AFTER_TITLE = rf"\b{_TITLE}\b\.?[ \t]+(?:[A-Z]\.[ \t]*){{0,2}}[A-Z][\w'’-]+"
 
 
@@ -98,77 +122,78 @@ def _is_day(text: str) -> bool:
 
 
 PATTERNS: tuple[Pattern, ...] = (
-    Pattern("e-mail address", re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")),
-    Pattern("web address", re.compile(r"(?:https?://|www\.)[^\s<>]+", re.IGNORECASE)),
-    Pattern("IBAN", re.compile(r"\b[A-Za-z]{2}\d{2}(?:[ \t]?[A-Za-z0-9]){11,30}\b"), mod_97, runs_on=True),
-    Pattern("card number", re.compile(r"(?<![\d.-])\d(?:[ -]?\d){12,18}(?![\d-])"), luhn),
-    Pattern("NHS number", re.compile(r"(?<![\d-])\d{3}[ -]?\d{3}[ -]?\d{4}(?![\d-])"), mod_11),
+    Pattern("e-mail address", re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+"), signs=("@",)),
+    Pattern("web address", re.compile(r"(?:[Hh]ttps?://|[Ww]ww\.|WWW\.)[^\s<>]+"), signs=("://", *_WEB)),
+    Pattern("IBAN", re.compile(r"\b[A-Za-z]{2}\d{2}(?:[ \t]?[A-Za-z0-9]){11,30}\b"), mod_97, runs_on=True, digits=8),
+    Pattern("card number", re.compile(r"(?<![\d.-])\d(?:[ -]?\d){12,18}(?![\d-])"), luhn, digits=13),
+    Pattern("NHS number", re.compile(r"(?<![\d-])\d{3}[ -]?\d{3}[ -]?\d{4}(?![\d-])"), mod_11, digits=10),
     Pattern(
         "National Insurance number",
         re.compile(
             r"\b(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z][ -]?\d{2}[ -]?\d{2}[ -]?\d{2}[ -]?[A-D]\b",
             re.IGNORECASE,
         ),
+        digits=6,
     ),
-    Pattern("Social Security number", re.compile(r"(?<![\d-])\d{3}[- ]\d{2}[- ]\d{4}(?![\d-])"), _is_ssn),
-    Pattern("IP address", re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.]*\d)"), _is_ip),
-    Pattern("date", re.compile(r"\b(?:19|20)\d{2}-\d{2}-\d{2}\b")),
-    Pattern("date", re.compile(r"(?<![\d./-])\d{1,2}([./-])\d{1,2}\1(?:19|20)?\d{2}(?![\d./-]*\d)"), _is_day),
+    Pattern("Social Security number", re.compile(r"(?<![\d-])\d{3}[- ]\d{2}[- ]\d{4}(?![\d-])"), _is_ssn, digits=9),
+    Pattern("IP address", re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.]*\d)"), _is_ip, digits=4),
+    Pattern("date", re.compile(r"\b(?:19|20)\d{2}-\d{2}-\d{2}\b"), digits=8, signs=("-",)),
+    Pattern("date", re.compile(r"(?<![\d./-])\d{1,2}([./-])\d{1,2}\1(?:19|20)?\d{2}(?![\d./-]*\d)"), _is_day, digits=4),
     Pattern(
         "date",
         re.compile(
             rf"\b\d{{1,2}}(?:st|nd|rd|th|\.)?[ \t]+(?:of[ \t]+)?{_MONTH}\.?,?[ \t]+(?:19|20)\d{{2}}\b", re.IGNORECASE
         ),
+        digits=5,
     ),
     Pattern(
-        "date", re.compile(rf"\b{_MONTH}\.?[ \t]+\d{{1,2}}(?:st|nd|rd|th)?,?[ \t]+(?:19|20)\d{{2}}\b", re.IGNORECASE)
+        "date",
+        re.compile(rf"\b{_MONTH}\.?[ \t]+\d{{1,2}}(?:st|nd|rd|th)?,?[ \t]+(?:19|20)\d{{2}}\b", re.IGNORECASE),
+        digits=5,
     ),
     Pattern(
-        "telephone number", re.compile(r"(?<![\w.+-])(?:\+|00)[1-9]\d{0,2}(?:[ \t./()-]{0,2}\d){6,13}(?!\d)"), _is_phone
+        "telephone number",
+        re.compile(r"(?<![\w.+-])(?:\+|00)[1-9]\d{0,2}(?:[ \t./()-]{0,2}\d){6,13}(?!\d)"),
+        _is_phone,
+        digits=9,
     ),
-    Pattern("telephone number", re.compile(r"(?<![\w.+-])\(?0\d{1,4}\)?(?:[ \t./-]{0,2}\d){5,10}(?!\d)"), _is_phone),
     Pattern(
-        "telephone number", re.compile(r"(?<![\w.+-])(?:\(\d{3}\)[ \t]?|\d{3}[-.])\d{3}[-. ]\d{4}(?!\d)"), _is_phone
+        "telephone number",
+        re.compile(r"(?<![\w.+-])\(?0\d{1,4}\)?(?:[ \t./-]{0,2}\d){5,10}(?!\d)"),
+        _is_phone,
+        digits=9,
+    ),
+    Pattern(
+        "telephone number",
+        re.compile(r"(?<![\w.+-])(?:\(\d{3}\)[ \t]?|\d{3}[-.])\d{3}[-. ]\d{4}(?!\d)"),
+        _is_phone,
+        digits=9,
     ),
     Pattern(
         "postcode",
         re.compile(
             r"\b(?:GIR ?0AA|[A-PR-UWYZ](?:\d{1,2}|[A-HK-Y]\d(?:\d|[A-HJKPSTUWMNPRV-Y])?|\d[A-HJKPSTUW])[ \t]?\d[ABD-HJLNP-UW-Z]{2})\b"
         ),
+        digits=2,
     ),
     Pattern(
-        "street address", re.compile(rf"\b\d{{1,4}}[a-zA-Z]?,?[ \t]+(?:[A-ZÀ-Þ][\w'’-]+[ \t]+){{1,3}}(?i:{_STREET})\b")
+        "street address",
+        re.compile(rf"\b\d{{1,4}}[a-zA-Z]?,?[ \t]+(?:[A-ZÀ-Þ][\w'’-]+[ \t]+){{1,3}}(?i:{_STREET})\b"),
+        digits=1,
     ),
     Pattern(
-        "street address", re.compile(r"\b[A-ZÀ-Þ]\w+(?:straße|strasse|str\.|weg|gasse|platz)[ \t]+\d{1,4}[a-z]?\b")
+        "street address",
+        re.compile(r"\b[A-ZÀ-Þ]\w+(?:straße|strasse|str\.|weg|gasse|platz)[ \t]+\d{1,4}[a-z]?\b"),
+        digits=1,
     ),
-    Pattern("name with a title", re.compile(_NAMED_AFTER_TITLE)),
-    Pattern("handle", re.compile(r"(?<![\w.@/])@[A-Za-z_][\w.]{2,29}\b")),
+    Pattern("name with a title", re.compile(_NAMED_AFTER_TITLE), signs=_TITLES),
+    Pattern("handle", re.compile(r"(?<![\w.@/])@[A-Za-z_][\w.]{2,29}\b"), signs=("@",)),
 )
 """The forms that are looked for. Where two overlap, the one that stands first here counts."""
 KINDS = tuple(dict.fromkeys(pattern.kind for pattern in PATTERNS))
-_SIGNS = re.compile(r"[0-9@]")
-_WORDS = (
-    "://",
-    "www.",
-    "WWW.",
-    "Mr",
-    "Ms",
-    "Mx",
-    "Miss",
-    "Dr",
-    "Prof",
-    "Sir ",
-    "Dame",
-    "Lady",
-    "Lord",
-    "Rev",
-    "Herr",
-    "Frau",
-    "Mme",
-    "Monsieur",
-    "Madame",
-)
+_DIGIT = re.compile(r"[0-9]")
+_SIGNS = re.compile(r"[\d@@]")
+_WORDS = ("://", *_WEB, *_TITLES)
 """One of these, a digit or an at sign stands in everything that a pattern finds: texts without any are passed over."""
 
 
@@ -193,8 +218,21 @@ def kinds_in(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.kind for one in identifiers_in(text)))
 
 
+def kinds_in_each(texts: Sequence[str]) -> list[tuple[str, ...]]:
+    """The kinds of identifier in each of many texts. What stands in none of them is not looked for in each."""
+    whole = "\n".join(texts)
+    words = [word for word in _WORDS if word in whole]
+    return [
+        kinds_in(text) if _SIGNS.search(text) or (words and any(word in text for word in words)) else ()
+        for text in texts
+    ]
+
+
 def _all(text: str) -> Iterator[Identifier]:
+    digits = len(_DIGIT.findall(text))
     for pattern in PATTERNS:
+        if digits < pattern.digits or (pattern.signs and not any(sign in text for sign in pattern.signs)):
+            continue
         for found in pattern.form.finditer(text):
             size = _held(pattern, found.group())
             if size:
@@ -210,14 +248,13 @@ def _held(pattern: Pattern, text: str) -> int:
 
 def _figures(text: str) -> str:
     """The text with every decimal digit of any script, hyphens and spaces of any width, as the plain one. As long as before."""
-    if text.isascii():
-        return text
-    return "".join(_plain(char) for char in text)
+    return text if text.isascii() else text.translate(_PLAIN)
 
 
-def _plain(char: str) -> str:
-    if char.isdecimal():
-        return str(int(char))
-    if char in "‐‑‒–—−":
-        return "-"
-    return " " if char.isspace() and char not in "\n\t" else "@" if char == "@" else char
+_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2212"
+_PLAIN = {
+    **{at: str(int(chr(at))) for at in range(128, 0x1FBFF) if chr(at).isdecimal()},
+    **{at: " " for at in range(128, 0x3001) if chr(at).isspace()},
+    **dict.fromkeys(map(ord, _DASHES), "-"),
+    0xFF20: "@",
+}

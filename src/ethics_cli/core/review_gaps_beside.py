@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ethics_cli.core.event import OpinionAsked, OpinionGiven, RemarkMade, SignOffGiven
-from ethics_cli.core.identifiers import kinds_in
+from ethics_cli.core.identifiers import kinds_in_each
 from ethics_cli.core.review_case import Case, Gap
 from ethics_cli.core.review_texts import texts_in
 
@@ -45,10 +45,9 @@ def signed_before_change(case: Case) -> Iterator[Gap]:
 
 
 def identifiers(case: Case) -> Iterator[Gap]:
-    for text in texts_in(case.walk):
-        kinds = kinds_in(text.text)
+    texts = list(texts_in(case.walk))
+    for text, kinds in zip(texts, kinds_in_each([one.text for one in texts]), strict=True):
         if kinds:
             say = f"this may point to a person: {', '.join(kinds)}"
-            yield Gap(
-                text.step, say, "replace it by a role, or take the line out with `ethics redact`", text.items, text.line
-            )
+            do = "replace it by a role, or take the line out with `ethics redact`"
+            yield Gap(text.step, say, do, text.items, text.line)

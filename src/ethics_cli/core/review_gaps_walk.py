@@ -18,7 +18,9 @@ def left_open(case: Case) -> Iterator[Gap]:
     walk = case.walk
     for place in walk.path:
         answer = walk.answers.get(place.key)
-        if place.step.asks and (answer is None or not answer.settled or answer.non == "later"):
+        if answer is not None and not answer.given.open and answer.given.non != "later":
+            continue
+        if place.step.asks:
             say = f"decided, and this was left open: {place.step.name}"
             yield Gap(place.step.ref, say, "answer it, or say why it has none: `ethics resume`", place.key[1])
 
@@ -59,26 +61,39 @@ def vulnerable_unmentioned(case: Case) -> Iterator[Gap]:
     parties = walk.by_role("parties")
     if parties is None or walk.by_role("options") is None:
         return
-    for item in walk.items(parties.step.ref):
-        if item.fields.get("vulnerable") in ("yes", "unsure") and not _mentioned(walk, parties, item):
+    at_risk = [one for one in walk.items(parties.step.ref) if one.fields.get("vulnerable") in ("yes", "unsure")]
+    mentioned = _mentioned(walk, parties) if at_risk else frozenset()
+    left = [item for item in at_risk if item.id not in mentioned]
+    words = _words_outside(walk, parties.step.framework) if left else ""
+    for item in left:
+        if _without_article(item.label) not in words:
             say = "somebody who may be vulnerable is named and never mentioned again"
             yield Gap(parties.step.ref, say, "say what each option does to them", (item.id,))
 
 
-def _mentioned(walk: Walk, parties: Position, item: Item) -> bool:
-    """Whether any answer outside the list's own framework is about somebody: by their item, or by their name in the text."""
-    name = item.label.casefold()
-    name = next((name.removeprefix(article) for article in ARTICLES if name.startswith(article)), name)
+def _mentioned(walk: Walk, parties: Position) -> frozenset[str]:
+    """The parties that an answer outside the list's own framework is about, or that it names."""
+    roster, own = parties.step.ref, parties.step.framework
+    found: set[str] = set()
     for place in walk.path:
-        answer = walk.answers.get(place.key)
-        if answer is None or place.step.framework == parties.step.framework:
+        if place.step.framework == own or place.key not in walk.answers:
             continue
-        about = any(one.roster == item.roster and one.id == item.id for one in place.items)
-        if about or (place.step.from_ == item.roster and answer.value == item.id):
-            return True
-        if any(name in text.casefold() for text in texts_of(answer.value)) or name in answer.because.casefold():
-            return True
-    return False
+        found.update(item.id for item in place.items if item.roster == roster)
+        if place.step.from_ == roster:
+            found.add(str(walk.answers[place.key].value))
+    return frozenset(found)
+
+
+def _words_outside(walk: Walk, framework: str) -> str:
+    """Everything that was answered in words outside a framework, in small letters."""
+    answers = [answer for (ref, _), answer in walk.answers.items() if not ref.startswith(f"{framework}.")]
+    texts = [text for answer in answers for text in (*texts_of(answer.value), answer.because)]
+    return "\n".join(texts).casefold()
+
+
+def _without_article(label: str) -> str:
+    name = label.casefold()
+    return next((name.removeprefix(article) for article in ARTICLES if name.startswith(article)), name)
 
 
 def texts_of(value: Any) -> Iterator[str]:
@@ -103,7 +118,7 @@ def force_unknown(case: Case) -> Iterator[Gap]:
     walk = case.walk
     looked_up = {
         one.id
-        for place in walk.path
+        for place in (walk.path if any(True for _ in norms_of(walk)) else ())
         if place.items and (answer := walk.answers.get(place.key)) is not None and not answer.non
         for one in place.items
     }
@@ -143,9 +158,9 @@ def no_basis(case: Case) -> Iterator[Gap]:
 
 
 def _unsaid(walk: Walk, ref: str, say: str) -> Iterator[Gap]:
-    place = next((one for one in walk.path if one.step.ref == ref), None)
-    answer = walk.answers.get(place.key) if place else None
-    if place and (answer is None or answer.non):
+    if (answer := walk.answer(ref)) is not None and not answer.non:
+        return
+    if any(place.key[0] == ref for place in walk.path):
         yield Gap(ref, say)
 
 

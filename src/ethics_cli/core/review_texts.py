@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from ethics_cli.core.event import RemarkMade, SignOffGiven
@@ -27,7 +27,7 @@ def texts_in(walk: Walk) -> Iterator[Text]:
     if opened and opened.title:
         yield Text(opened.title, "", (), 1)
     for (ref, items), answer in walk.folded.answers.items():
-        words = "\n".join(text for text in _typed(walk.step(ref), answer) if text)
+        words = "\n".join([text for text in _typed(walk.step(ref), answer) if text])
         if words:
             yield Text(words, ref, items, answer.seq + 1)
     for (ref, items), notes in walk.folded.notes.items():
@@ -39,19 +39,18 @@ def texts_in(walk: Walk) -> Iterator[Text]:
             yield Text(entry.event.text, step, (), entry.seq + 1)
 
 
-def _typed(step: Step | None, answer: Answer) -> Iterator[str]:
+def _typed(step: Step | None, answer: Answer) -> list[str]:
     """The words in an answer; what was picked, a day or a number is none."""
-    value = answer.value
-    if isinstance(value, str) and (step is None or step.type in FREE):
-        yield value
-    elif isinstance(value, (list, tuple)) and (step is None or step.type == "roster"):
-        fields = {field.id: field.type for field in step.fields} if step else {}
+    given = answer.given
+    value = given.value
+    typed = [given.because, given.other]
+    if isinstance(value, str):
+        return [value, *typed] if step is None or step.type in FREE else typed
+    if isinstance(value, list) and (step is None or step.type == "roster"):
+        fixed = {field.id for field in step.fields if field.type not in FREE} if step else set()
         for item in value:
-            if isinstance(item, Mapping):
-                yield from (
-                    text
-                    for key, text in item.items()
-                    if key != "id" and isinstance(text, str) and fields.get(key, "text") in FREE
-                )
-    yield answer.because
-    yield answer.given.other
+            if isinstance(item, dict):
+                typed += [
+                    text for key, text in item.items() if key != "id" and key not in fixed and isinstance(text, str)
+                ]
+    return typed

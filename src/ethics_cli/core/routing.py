@@ -155,7 +155,10 @@ class _Laying:
         self.sight.walked.append(framework)
         route, depth = self.sight.route, self.sight.depth
         if steps is None:
-            steps = [step for step in framework.steps if route.asks_step(step, depth)]
+            of_model = bool(route.asks)
+            steps = [
+                one for one in framework.steps if (route.asks_step(one, depth) if of_model else one.depth <= depth)
+            ]
         for each, group in groupby(steps, key=lambda step: step.each):
             together = list(group)
             for items in self._expand(each):
@@ -168,24 +171,26 @@ class _Laying:
         return product(*(self.sight.items(roster) for roster in each))
 
     def _place(self, steps: list[Step], items: tuple[Item, ...]) -> None:
-        self.sight.here = items
+        sight = self.sight
+        sight.here = items
         for step in steps:
             if self.until is not None and self.until == (step.ref, tuple(item.id for item in items)):
                 raise _Arrived
-            if chooses_route(step) and self.sight.known.taken:
+            if step.steers and chooses_route(step) and sight.known.taken:
                 continue
-            if step.when is not None and not step.when.holds(self.sight):
+            if step.when is not None and not step.when.holds(sight):
                 continue
             position = Position(step, items)
-            self.sight.path.append(position)
+            sight.pass_by(position)
             if "fits" in step.steers:
                 self.fits[position.key] = self._fitting(step)
             answer = self._standing(position)
             if step.role == "decision":
-                self.sight.decision = position
+                sight.decision = position
             if answer is not None:
-                self.sight.admit(position, answer)
-                self._join_from(step, answer)
+                sight.admit(position, answer)
+                if step.steers:
+                    self._join_from(step, answer)
 
     def _standing(self, position: Position) -> Answer | None:
         """The answer under a place, unless it chose something that is not on offer any more: then it is asked again."""

@@ -6,6 +6,7 @@ The one View of the real walk. It shows and never decides; the path itself is la
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from ethics_cli.core.appraisal import outweighed
@@ -25,14 +26,22 @@ class Sight:
         self.path: list[Position] = []
         self.admitted: dict[Key, Answer] = {}
         self._repeated: dict[str, list[Any]] = {}
+        self._items: dict[str, tuple[Any, tuple[Item, ...]]] = {}
         self.walked: list[Framework] = []
         self.here: tuple[Item, ...] = ()
         self.decision: Position | None = None
+        self.roles: dict[str, list[Position]] = {}
 
     @property
     def depth(self) -> int:
         """How deep the walk goes; until a route is known, only as deep as every route does."""
         return self.route.depth if self.route_known else 0
+
+    def pass_by(self, position: Position) -> None:
+        """Let the path come to a place."""
+        self.path.append(position)
+        if position.step.role:
+            self.roles.setdefault(position.step.role, []).append(position)
 
     def admit(self, position: Position, answer: Answer) -> None:
         """Let the answer at a place be seen by what comes after it."""
@@ -42,16 +51,22 @@ class Sight:
 
     def items(self, roster: str) -> tuple[Item, ...]:
         answer = self.admitted.get((roster, ()))
-        return items_of(roster, answer.value if answer else None)
+        value = answer.given.value if answer else None
+        known = self._items.get(roster)
+        if known is None or known[0] is not value:
+            known = self._items[roster] = (value, items_of(roster, value))
+        return known[1]
 
     def value(self, ref: str) -> Any:
-        head, _, name = ref.partition(".")
+        head, name = parts_of(ref)
         if head == "item":
             return self._item_value(name)
         if head == "fact":
             return FACTS[name](self) if name in FACTS else None
-        answer = self._answer_here(ref)
-        return answer.value if answer is not None and answer.settled else None
+        framework = self.known.frameworks.get(head)
+        step = framework.step(name) if framework is not None else None
+        answer = self.admitted.get((ref, self._items_here(step.each) if step is not None and step.each else ()))
+        return answer.given.value if answer is not None and not answer.given.open else None
 
     def values(self, ref: str) -> list[Any]:
         found = list(self._repeated.get(ref, ()))
@@ -108,20 +123,17 @@ class Sight:
         return found or None
 
     def _by_role(self, role: str) -> list[Answer]:
-        places = (position for position in self.path if position.step.role == role)
-        return [self.admitted[place.key] for place in places if place.key in self.admitted]
+        return [self.admitted[place.key] for place in self.roles.get(role, ()) if place.key in self.admitted]
 
     def _answer_here(self, ref: str) -> Answer | None:
         step = self._find(ref)
-        items = (
-            tuple(item.id for roster in step.each for item in self.here if item.roster == roster)
-            if step and step.each
-            else ()
-        )
-        return self.admitted.get((ref, items))
+        return self.admitted.get((ref, self._items_here(step.each) if step is not None and step.each else ()))
+
+    def _items_here(self, rosters: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple([item.id for roster in rosters for item in self.here if item.roster == roster])
 
     def _find(self, ref: str) -> Step | None:
-        head, _, name = ref.partition(".")
+        head, name = parts_of(ref)
         framework = self.known.frameworks.get(head)
         return framework.step(name) if framework else None
 
@@ -139,9 +151,15 @@ class Sight:
         return str(answer.value) if answer is not None and answer.value else ""
 
     def option_count(self) -> int:
-        return next(
-            (len(self.items(position.step.ref)) for position in self.path if position.step.role == "options"), 0
-        )
+        options = self.roles.get("options")
+        return len(self.items(options[0].step.ref)) if options else 0
+
+
+@lru_cache(maxsize=4096)
+def parts_of(ref: str) -> tuple[str, str]:
+    """The framework of a reference and the rest of it; conditions name the same few hundred all the time."""
+    head, _, name = ref.partition(".")
+    return head, name
 
 
 def _as_list(value: Any) -> list[str]:

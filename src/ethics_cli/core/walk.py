@@ -97,7 +97,7 @@ class Position(_Keyed):
     __slots__ = ()
 
     def __new__(cls, step: Step, items: tuple[Item, ...] = ()) -> Self:
-        return super().__new__(cls, step, items, (step.ref, tuple(item.id for item in items)))
+        return tuple.__new__(cls, (step, items, (step.ref, tuple([item.id for item in items]) if items else ())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +151,7 @@ class Walk:
     wanted: tuple[str, ...] = ()
     facts: Mapping[str, Any] = field(default_factory=dict)
     fits: Mapping[Key, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    _roles: dict[str, Position] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def id(self) -> str:
@@ -195,7 +196,9 @@ class Walk:
         return next((position for position in self.path if position.key == key), None)
 
     def by_role(self, role: str) -> Position | None:
-        return next((position for position in self.path if position.step.role == role), None)
+        if not self._roles:
+            self._roles.update({place.step.role: place for place in reversed(self.path)})
+        return self._roles.get(role)
 
     def items(self, roster: str) -> tuple[Item, ...]:
         """The items of a roster on the path, in the order given."""
@@ -212,7 +215,7 @@ def items_of(roster: str, value: Any) -> tuple[Item, ...]:
     """The items that a roster's answer lists."""
     if not isinstance(value, (list, tuple)):
         return ()
-    return tuple(Item(roster, one["id"], one["label"], one) for one in value if isinstance(one, Mapping))
+    return tuple([Item(roster, one["id"], one["label"], one) for one in value if isinstance(one, (dict, Mapping))])
 
 
 def read(entries: Iterable[Entry]) -> Folded:
@@ -269,7 +272,7 @@ def _answered(known: Folded, entry: Entry, event: Answered) -> Folded:
     key = (event.step, event.items)
     before = known.answers.get(key)
     answer = Answer(event, entry.seq, entry.at, (*before.earlier, before.given) if before else ())
-    numbers = {**known.numbers, event.step: max(known.numbers.get(event.step, 0), _highest(event.value))}
+    numbers = {**known.numbers, event.step: max(known.numbers.get(event.step, 0), highest(event.value))}
     noted = _noted(known, key, event.note) if event.note else known
     changed = known.changed_since or concerns_decision(event, known.after)
     return replace(noted, answers={**known.answers, key: answer}, numbers=numbers, changed_since=changed)
@@ -279,7 +282,7 @@ def _noted(known: Folded, key: Key, text: str) -> Folded:
     return replace(known, notes={**known.notes, key: (*known.notes.get(key, ()), text)})
 
 
-def _highest(value: Any) -> int:
+def highest(value: Any) -> int:
     """The highest number an item of a roster ever had, so that a number is never given twice."""
     if not isinstance(value, list):
         return 0

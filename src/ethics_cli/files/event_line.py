@@ -34,7 +34,10 @@ def entry_from(plain: dict[str, Any]) -> Entry:
     """The entry that a parsed line states. Raises EthicsError when it is of a newer format or no event."""
     if "format" in plain and (plain["format"] != FORMAT or not isinstance(plain.get("v"), int)):
         raise wrong("journal.foreign", "this file is not an ethics session")
-    if plain.get("v", VERSION) > VERSION:
+    version = plain.get("v", VERSION)
+    if not isinstance(version, int):
+        raise wrong("journal.foreign", "this file is not an ethics session")
+    if version > VERSION:
         raise wrong(
             "journal.newer",
             "this session was made by a newer version of ethics",
