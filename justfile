@@ -40,6 +40,7 @@ golden:
 docs:
     python docs/make_commands.py > docs/reference/commands.md
     python docs/make_errors.py > docs/reference/errors.md
+    python docs/make_man.py > docs/ethics.1
 
 # The pages as a site, in build/site; needs requirements/docs.txt.
 site:

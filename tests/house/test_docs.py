@@ -256,12 +256,14 @@ def test_every_part_of_a_standard_record_is_explained_to_its_reader():
     assert [part["title"] for part in parts if part.get("title", "Decision").partition(":")[0] not in explained] == []
 
 
-def test_the_page_of_commands_is_what_the_program_prints():
-    spec = importlib.util.spec_from_file_location("make_commands", DOCS / "make_commands.py")
-    maker = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(maker)
+@pytest.mark.parametrize(("maker", "made"), [("make_commands", "reference/commands.md"), ("make_man", "ethics.1")])
+def test_the_pages_of_commands_are_what_the_program_prints(maker, made, monkeypatch):
+    monkeypatch.syspath_prepend(str(DOCS))
+    spec = importlib.util.spec_from_file_location(maker, DOCS / f"{maker}.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
 
-    assert maker.page() == (DOCS / "reference" / "commands.md").read_text("utf-8"), "run `just docs`"
+    assert module.page() == (DOCS / made).read_text("utf-8"), "run `just docs`"
 
 
 def test_the_pages_say_nothing_of_commands_that_there_are_not():

@@ -90,6 +90,9 @@ LOADS: dict[str, tuple[list[str], set[str]]] = {
     "agenda": (["agenda"], PARSER),
     "agenda --json": (["agenda", "--json"], PARSER),
     "compare --json": (["compare", "SESSION", "--at", "9", "--json"], PARSER),
+    "second": (["second", "SESSION"], PARSER),
+    "second --show": (["second", "SESSION", "--show"], PARSER),
+    "replay --hide": (["replay", "SESSION", "--hide"], PARSER),
     "comment": (["comment", "SESSION", "framing.wants", "--text", "Seen."], PARSER),
     "sign": (["sign", "SESSION"], PARSER),
     "replay": (["replay", "SESSION"], PARSER),
@@ -103,6 +106,14 @@ LOADS: dict[str, tuple[list[str], set[str]]] = {
     "schema framework": (["schema", "framework"], PARSER | CONTENT),
     "demo --fast": (["demo", "--fast", "--walk", WALK.stem], PARSER),
     "doctor": (["doctor"], PARSER | {"yaml"}),
+    "card": (["card", "autonomy"], PARSER),
+    "completion sessions": (["completion", "sessions"], PARSER),
+    "keys": (["keys"], PARSER),
+    "protect": (["protect"], PARSER),
+    "share": (["share", "SESSION", "--all"], PARSER),
+    "redact": (["redact", "SESSION", "framing.wants", "--reason", "asked"], PARSER),
+    "forget": (["forget"], PARSER),
+    "import": (["import", "SESSION.jsonl"], PARSER),
     **{f"{name} --help": ([name, "--help"], PARSER) for name in COMMANDS},
 }
 START = "import sys; sys.argv = ['ethics', *sys.argv[1:]]; from ethics_cli.__main__ import main; main()"
@@ -165,7 +176,7 @@ def test_a_command_loads_no_package_of_others_beyond_its_row(what: str, lived_in
     arguments, allowed = LOADS[what]
     given = [lived_in[word] if word in ("SESSION", "OPEN") else word for word in arguments] or what.split()
     told = run(lived_in, *given)
-    assert told.returncode in (0, 2, 4), told.stdout
+    assert told.returncode in (0, 1, 2, 4), told.stdout
     modules = loaded(told.stderr)
     assert foreign(modules) <= allowed
     slow = {module for module in modules - bare() if module in SLOW}

@@ -16,7 +16,7 @@ from typer.core import TyperGroup
 from ethics_cli.cli.boundary import guarded
 from ethics_cli.problems import Exit
 
-GROUPS = ("Decide", "Look", "Supervise", "Review", "Practise", "Frameworks", "Set up")
+GROUPS = ("Decide", "Look", "Supervise", "Review", "Practise", "Frameworks", "Privacy", "Set up")
 COMMANDS: dict[str, tuple[str, str, str]] = {
     "decide": ("decide", "Begin a session and walk it, one question at a time.", "Decide"),
     "resume": ("resume", "Go on where a session stopped.", "Decide"),
@@ -39,18 +39,20 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "comment": ("comment", "A remark on a step or on the whole, a wish for a change, an approval.", "Supervise"),
     "sign": ("sign", "Sign a session off as it stands, with an SSH key or unsigned.", "Supervise"),
     "practice": ("practice", "Practise on an invented case, told in stages.", "Practise"),
+    "card": ("card", "One protocol or lens on one page, for the desk drawer.", "Practise"),
     "blank": ("blank", "An empty answers file for a route.", "Frameworks"),
     "frameworks": ("frameworks", "The library: list, show, draw, print, compare, begin.", "Frameworks"),
     "check": ("check", "Check content: form, references, reachability, sources.", "Frameworks"),
     "schema": ("schema", "JSON Schemas for editors and scripts.", "Frameworks"),
     "demo": ("demo", "A three-minute tour on an invented case.", "Set up"),
-    "redact": ("redact", "Take words out of a session for good.", "Set up"),
-    "export": ("export", "A copy of one session, to give to somebody.", "Set up"),
-    "import": ("import_", "Take a session that somebody gave you into this home.", "Set up"),
-    "forget": ("forget", "Let words or sessions go when their time has come.", "Set up"),
-    "protect": ("protect", "Close every session here with your key.", "Set up"),
-    "keys": ("keys", "Your key: show, create, recovery, restore, passphrase.", "Set up"),
-    "share": ("share", "Let somebody else open a protected session.", "Set up"),
+    "redact": ("redact", "Take words out of a session for good.", "Privacy"),
+    "export": ("export", "A copy of one session, to give to somebody.", "Privacy"),
+    "import": ("import_", "Take a session that somebody gave you into this home.", "Privacy"),
+    "forget": ("forget", "Let words or sessions go when their time has come.", "Privacy"),
+    "protect": ("protect", "Close every session here with your key.", "Privacy"),
+    "keys": ("keys", "Your key: show, create, recovery, restore, passphrase.", "Privacy"),
+    "share": ("share", "Let somebody else open a protected session.", "Privacy"),
+    "completion": ("completion", "What your shell needs to complete commands, options and sessions.", "Set up"),
     "doctor": ("doctor", "Is everything in order here? Where does it all live?", "Set up"),
 }
 WALKING = ("decide", "resume", "amend", "second", "after", "practice")
