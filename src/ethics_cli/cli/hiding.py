@@ -57,6 +57,7 @@ class Hidden(NamedTuple):
 
     by: str = ""
     answers: str = ""
+    pairs: tuple[str, ...] = ()
     saves: bool | None = None
 
 
@@ -70,7 +71,7 @@ def hide(home_path: Path | None, wanted: str, how: Hidden, *, plain: bool) -> No
         hint = "`ethics replay` without --hide shows what there is"
         raise wrong("second.nothing", "nothing was judged in this session yet", hint, exit_code=Exit.USAGE)
     file = DraftFile(session.journal.path, session.home, by, session.folded.readers, kind="hide")
-    asker = asker_over(session, how.answers, kind=HidingAsker, plain=plain)
+    asker = asker_over(session, how.answers, how.pairs, HidingAsker, plain=plain)
     with file.held():
         answers = Hiding(session, replay, by, file, asker).run()
         _end(session, answers, file, asker if is_interactive() else None, how.saves)

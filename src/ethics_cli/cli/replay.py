@@ -34,6 +34,9 @@ def command(
         str, typer.Option("--by", help="With --hide: your role. Default: supervisor.", show_default=False)
     ] = "",
     answers: Annotated[str, typer.Option("--answers", help="With --hide: take answers from this file.")] = "",
+    set_: Annotated[
+        list[str] | None, typer.Option("--set", help="With --hide: one answer, as step=value (may be repeated).")
+    ] = None,
     save: Annotated[
         bool | None,
         typer.Option("--save/--no-save", help="With --hide: keep them as a second opinion.", show_default=False),
@@ -51,7 +54,7 @@ def command(
         from ethics_cli.cli.hiding import Hidden
         from ethics_cli.cli.hiding import hide as answer_first
 
-        answer_first(home, session, Hidden(by, answers, save), plain=plain)
+        answer_first(home, session, Hidden(by, answers, tuple(set_ or ()), save), plain=plain)
         return
     from ethics_cli.cli.replaying import Wanted, run
 

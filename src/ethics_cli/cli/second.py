@@ -9,37 +9,45 @@ import typer
 
 from ethics_cli.cli.options import AnswersOption, HomeOption, JsonOption, PlainOption, SessionArgument, SetOption
 
+ByOption = Annotated[
+    str, typer.Option("--by", help="Who gives the opinion: a role, no name. Default: peer.", show_default=False)
+]
+ExportOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--export", help="Write a copy without the conclusion here, for a peer elsewhere.", show_default=False
+    ),
+]
+OfOption = Annotated[
+    str, typer.Option("--of", help="With --export: who is asked, as a role. Default: peer.", show_default=False)
+]
+HideOption = Annotated[
+    list[str] | None,
+    typer.Option("--hide", help="Hide the answers to this step too, or to all of a framework (may be repeated)."),
+]
+ImportOption = Annotated[
+    Path | None, typer.Option("--import", help="Take in the opinion from a copy that came back.", show_default=False)
+]
+ShowOption = Annotated[bool, typer.Option("--show", help="Only show the opinions there are, side by side.")]
+NeedsOption = Annotated[
+    str | None, typer.Option("--needs", help="What you would need to see it the other way.", show_default=False)
+]
+DissentOption = Annotated[
+    bool | None,
+    typer.Option("--dissent/--no-dissent", help="Whether the record names where you part.", show_default=False),
+]
+
 
 def command(
     session: SessionArgument,
-    by: Annotated[
-        str, typer.Option("--by", help="Who gives the opinion: a role, no name. Default: peer.", show_default=False)
-    ] = "",
-    export: Annotated[
-        Path | None,
-        typer.Option(
-            "--export", help="Write a copy without the conclusion here, for a peer elsewhere.", show_default=False
-        ),
-    ] = None,
-    of: Annotated[
-        str, typer.Option("--of", help="With --export: who is asked, as a role. Default: peer.", show_default=False)
-    ] = "",
-    hide: Annotated[
-        list[str] | None,
-        typer.Option("--hide", help="Hide the answers to this step too, or to all of a framework (may be repeated)."),
-    ] = None,
-    bring: Annotated[
-        Path | None,
-        typer.Option("--import", help="Take in the opinion from a copy that came back.", show_default=False),
-    ] = None,
-    show: Annotated[bool, typer.Option("--show", help="Only show the opinions there are, side by side.")] = False,
-    needs: Annotated[
-        str | None, typer.Option("--needs", help="What you would need to see it the other way.", show_default=False)
-    ] = None,
-    dissent: Annotated[
-        bool | None,
-        typer.Option("--dissent/--no-dissent", help="Whether the record names where you part.", show_default=False),
-    ] = None,
+    by: ByOption = "",
+    export: ExportOption = None,
+    of: OfOption = "",
+    hide: HideOption = None,
+    bring: ImportOption = None,
+    show: ShowOption = False,
+    needs: NeedsOption = None,
+    dissent: DissentOption = None,
     answers: AnswersOption = "",
     set_: SetOption = None,
     home: HomeOption = None,
@@ -62,5 +70,4 @@ def command(
     elif show:
         show_all(home, session, as_json=as_json)
     else:
-        said = Said(by, needs, dissent)
-        ask(home, session, said, hide or [], answers, set_ or [], plain=plain, as_json=as_json)
+        ask(home, session, Said(by, needs, dissent), hide or [], answers, set_ or [], plain=plain, as_json=as_json)
