@@ -222,6 +222,11 @@ def _is_chosen(draft: Draft, item: Plain) -> bool:
     return bool(place and draft.walk.answers[place.key].value == item["id"] and item.get("against"))
 
 
+def _is_of_six(place: Position) -> bool:
+    """One of the six questions of the choice. Lenses ask some of them too, whatever is outweighed."""
+    return SIX in place.step.covers and place.step.framework == "choosing"
+
+
 def _asks_rejected(place: Position) -> bool:
     return place.step.ref == "choosing.rejected"
 
@@ -354,7 +359,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "one of six conditions left out",
         "override-unexplained",
-        on_path(lambda place: SIX in place.step.covers),
+        on_path(_is_of_six),
         in_events(_left("withheld")),
     ),
     Fault("no recipient", "disclosure-incomplete", answered("disclosure.recipient"), in_events(_left("unknown"))),

@@ -67,12 +67,17 @@ class Cluster(AbstractContextManager["Cluster"]):
             hint = "with `--resume FOLDER` the same command goes on from the last chunk that came back"
             raise wrong("cluster.lost", "the cluster cannot be reached any more", hint) from None
 
+    def pids(self) -> list[int]:
+        """The processes of the workers, each on its machine."""
+        return sorted(self._client.run(os.getpid).values())
+
     def alone(self, job: bytes) -> bytes:
         return self.come(self.send(job))
 
 
 def _client(ending: ExitStack, address: str, jobs: int) -> Any:
     try:
+        import cryptography  # noqa: F401  what makes the keys of a local cluster
         import distributed
     except ImportError:
         hint = "pip install 'ethics-cli[cluster]'"
