@@ -7,19 +7,21 @@ content before. Whatever is wrong with a file is in its row: a chunk never fails
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from ethics_cli.core.chain import read_chain
+from ethics_cli.core.condition import Condition, read_condition
 from ethics_cli.core.digest import canonical, digest_of
 from ethics_cli.core.event import Entry, FrameworkJoined, LineRedacted, ReferenceJoined
 from ethics_cli.core.folding import Made, read_at_once
 from ethics_cli.core.model import model_from
 from ethics_cli.core.policy import Policy, policy_from
 from ethics_cli.core.review_case import Around, Case
+from ethics_cli.core.review_facts import Facts
 from ethics_cli.core.review_pattern import pattern_of
 from ethics_cli.core.review_row import Row, row_line, row_of
 from ethics_cli.core.reviewing import Reviewed, broken_findings, findings_of
@@ -40,10 +42,11 @@ class Plan(NamedTuple):
     around: Around
     drills: bool
     links: bool = True
+    where: Condition | None = None
 
 
 def job_for(policy: Mapping[str, Any], day: str, items: list[dict[str, str]], **more: Any) -> bytes:
-    """A chunk as bytes: a policy as plain data, the day, the files, and as needed `models`, `editions`, `drills`, `links`."""
+    """A chunk as bytes: a policy as plain data, the day, the files, and as needed `models`, `editions`, `drills`, `links`, `where`."""
     return canonical({"policy": policy, "day": day, "items": items, **more})
 
 
@@ -52,7 +55,7 @@ def review_chunk(job: bytes) -> bytes:
     asked = json.loads(job)
     items = asked.pop("items")
     plan = _plan(canonical(asked))
-    return b"".join(row_line(row_of(item["name"], _of_file(item, plan))) for item in items)
+    return b"".join(row_line(row_of(item["name"], _of_file(item, raw, plan))) for item, raw in _opened(items))
 
 
 def rows_in(lines: bytes) -> Iterator[Row]:
@@ -60,10 +63,13 @@ def rows_in(lines: bytes) -> Iterator[Row]:
     return (json.loads(line) for line in lines.splitlines())
 
 
-def review_bytes(raw: bytes, name: str, policy: Policy, day: str | Around, *, links: bool = True) -> Reviewed:
+def review_bytes(
+    raw: bytes, name: str, policy: Policy, day: str | Around, *, links: bool = True, where: Condition | None = None
+) -> Reviewed:
     """Review one session from its bytes: is it whole, where does it stand, and what do the policy's rules raise.
 
-    Without `links` the closing line alone vouches for the lines, by the one digest of all their bytes; nothing else changes.
+    Without `links` the closing line alone vouches for the lines, by the one digest of all their bytes; nothing else changes. Where
+    `where` does not hold, the session is passed over: it has facts and no findings.
     """
     around = day if isinstance(day, Around) else Around(day)
     reading = read_quickly(raw, CONTENT, links=links) or _slowly(raw, name)
@@ -73,8 +79,9 @@ def review_bytes(raw: bytes, name: str, policy: Policy, day: str | Around, *, li
     walk, sight = laid(read_at_once(reading.entries, made))
     case = Case(walk, sight, around, reading.redacted)
     drill = bool(walk.folded.opened and walk.folded.opened.drill)
-    findings = tuple(findings_of(case, policy))
-    return Reviewed(walk.id, findings, pattern_of(case), len(reading.entries), reading.head, drill)
+    meant = where is None or where.holds(Facts(case))
+    findings = tuple(findings_of(case, policy)) if meant else ()
+    return Reviewed(walk.id, findings, pattern_of(case), len(reading.entries), reading.head, drill, None, meant)
 
 
 def _slowly(raw: bytes, name: str) -> Reading | Problem:
@@ -89,19 +96,36 @@ def _slowly(raw: bytes, name: str) -> Reading | Problem:
     return problem or Reading(entries, chain.head, {}, redacted)
 
 
-def _of_file(item: Mapping[str, str], plan: Plan) -> Reviewed:
+def _opened(items: Sequence[Mapping[str, str]]) -> Iterator[tuple[Mapping[str, str], bytes | Problem]]:
+    """The bytes of each file, or why they cannot be had. What has an address is asked for together, store by store."""
+    from ethics_cli.files.remote import is_address, read_all
+
+    far: dict[str, list[str]] = {}
+    for item in items:
+        if is_address(item["path"]):
+            far.setdefault("/".join(item["path"].split("/")[:3]), []).append(item["path"])
+    fetched = {path: raw for paths in far.values() for path, raw in zip(paths, read_all(paths), strict=True)}
+    for item in items:
+        path = item["path"]
+        yield item, fetched[path] if path in fetched else _local(Path(path))
+
+
+def _local(path: Path) -> bytes | Problem:
     try:
-        raw = read_bytes(Path(item["path"]))
+        return read_bytes(path)
     except EthicsError as fault:
-        return Reviewed("", problem=fault.problems[0])
+        return fault.problems[0]
+
+
+def _of_file(item: Mapping[str, str], raw: bytes | Problem, plan: Plan) -> Reviewed:
+    if isinstance(raw, Problem):
+        return Reviewed("", problem=raw)
     try:
-        reviewed = review_bytes(raw, item["name"], plan.policy, plan.around, links=plan.links)
+        reviewed = review_bytes(raw, item["name"], plan.policy, plan.around, links=plan.links, where=plan.where)
     except (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError):
         said = "this session is in a form that could not be reviewed; `ethics verify` and `ethics show` may say more"
         return Reviewed("", problem=Problem("review.refused", said, Place(item["name"])))
-    if reviewed.drill and not plan.drills:
-        return reviewed._replace(findings=())
-    return reviewed
+    return reviewed._replace(findings=()) if reviewed.drill and not plan.drills else reviewed
 
 
 @lru_cache(maxsize=8)
@@ -111,7 +135,8 @@ def _plan(asked: bytes) -> Plan:
     date.fromisoformat(plain["day"])
     models = {one["model"]: model_from(one) for one in plain.get("models", ())}
     around = Around(plain["day"], models, plain.get("editions", {}))
-    return Plan(policy_from(plain["policy"]), around, plain.get("drills", False), plain.get("links", True))
+    where = read_condition(plain["where"], "") if plain.get("where") else None
+    return Plan(policy_from(plain["policy"]), around, plain.get("drills", False), plain.get("links", True), where)
 
 
 def _unreadable(problem: Problem, policy: Policy) -> Reviewed:

@@ -28,6 +28,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "why": ("why", "Why a question was asked, or a flag raised.", "Look"),
     "search": ("search", "Words in past sessions.", "Look"),
     "similar": ("similar", "Past sessions with the same pattern, and what came of them.", "Look"),
+    "review": ("review", "Many sessions against a review policy.", "Review"),
     "stats": ("stats", "Counts over many sessions, and forecasts against what happened.", "Review"),
     "record": ("record", "Write the decision record of a session.", "Look"),
     "answers": ("answers", "A session as an answers file.", "Look"),

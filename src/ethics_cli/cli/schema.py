@@ -17,6 +17,7 @@ OUTPUT = {
     "compare": "comparing_data",
     "agenda": "agenda",
     "due": "due_data",
+    "review": "review_data",
     "search": "search_data",
     "similar": "similar_data",
     "stats": "stats_data",

@@ -6,14 +6,14 @@ review besides.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from ethics_cli.core.condition import PRESENCE, Condition, Malformed, Test, read_condition, tests_in
 from ethics_cli.core.framework import Choice, Plain, Step
 from ethics_cli.core.lint_claims import Claim, claims_in, malformed_in
 from ethics_cli.core.lint_conditions import claim_fault
-from ethics_cli.core.lint_content import Content, Fault, Owner, Path, Piece, fault, listed, near, near_ref
+from ethics_cli.core.lint_content import Content, Fault, Owner, Path, Piece, content_of, fault, listed, near, near_ref
 from ethics_cli.core.lint_order import Situation, Walked
 from ethics_cli.core.lint_sources import lint_days
 from ethics_cli.core.policy import resolved
@@ -137,3 +137,9 @@ def _situations(walked: Walked, when: Condition) -> list[Situation]:
     if len(aside) > 1:
         return []
     return walked.situations(aside[0]) if aside else walked.routes
+
+
+def policy_faults(pieces: Iterable[Piece], ident: str, today: date) -> list[Fault]:
+    """The faults of one policy among these pieces of content, which are not looked at themselves."""
+    content = content_of(pieces)
+    return [one for one in lint_policies(content, Walked(content), today) if (one.kind, one.id) == ("policy", ident)]

@@ -24,6 +24,7 @@ def row_of(name: str, reviewed: Reviewed) -> Row:
         "count": reviewed.events,
         "head": reviewed.head,
         "drill": reviewed.drill,
+        "meant": reviewed.meant,
     }
 
 

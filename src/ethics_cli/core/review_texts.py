@@ -13,12 +13,13 @@ FREE = ("text", "passage")
 
 
 class Text(NamedTuple):
-    """Words, where they were typed, and the line of the file they stand on."""
+    """Words, where they were typed, and the line of the file they stand on. `of_law`: they say which text of law is meant."""
 
     text: str
     step: str
     items: tuple[str, ...]
     line: int
+    of_law: bool = False
 
 
 def texts_in(walk: Walk) -> Iterator[Text]:
@@ -27,9 +28,10 @@ def texts_in(walk: Walk) -> Iterator[Text]:
     if opened and opened.title:
         yield Text(opened.title, "", (), 1)
     for (ref, items), answer in walk.folded.answers.items():
-        words = "\n".join([text for text in _typed(walk.step(ref), answer) if text])
+        step = walk.step(ref)
+        words = "\n".join([text for text in _typed(step, answer) if text])
         if words:
-            yield Text(words, ref, items, answer.seq + 1)
+            yield Text(words, ref, items, answer.seq + 1, step is not None and "law" in step.covers)
     for (ref, items), notes in walk.folded.notes.items():
         noted = walk.folded.answers.get((ref, items))
         yield Text("\n".join(notes), ref, items, noted.seq + 1 if noted else 0)

@@ -26,7 +26,7 @@ class Found(NamedTuple):
 
 
 class Reviewed(NamedTuple):
-    """What one session came to. With a problem it could not be read, and `facts` is empty."""
+    """What one session came to. With a problem it could not be read, and `facts` is empty; `meant` says whether it was asked for."""
 
     session: str
     findings: tuple[Found, ...] = ()
@@ -35,6 +35,7 @@ class Reviewed(NamedTuple):
     head: str = ""
     drill: bool = False
     problem: Problem | None = None
+    meant: bool = True
 
 
 def findings_of(case: Case, policy: Policy) -> list[Found]:
