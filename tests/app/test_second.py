@@ -13,11 +13,11 @@ import pytest
 
 from ethics_cli.app.answers import answers_from
 from ethics_cli.app.blinding import bring, demand_steps, send
-from ethics_cli.app.conduct import Conduct
+from ethics_cli.app.conduct import Conduct, End
 from ethics_cli.app.ports import FixedClock
 from ethics_cli.app.redacting import redact, redaction_of
-from ethics_cli.app.scripted import ScriptAsker
-from ethics_cli.app.second import Apart, case_of, give
+from ethics_cli.app.scripted import Answers, ScriptAsker
+from ethics_cli.app.second import Apart, Seconding, case_of, give
 from ethics_cli.app.sessions import Session, new_session, reopen, wish_from
 from ethics_cli.app.verifying import verify
 from ethics_cli.core.chain import line_digest, trailer_line
@@ -167,6 +167,22 @@ def test_an_opinion_is_one_event_and_changes_no_answer(session: Session) -> None
     assert side_by_side(session.walk, entry).agreement.pairs == sum(
         1 for place in session.walk.path if place.step.type == "appraisal"
     )
+
+
+@pytest.mark.parametrize(("exit_", "asked"), [("settled", ["exit", "settled-act"]), ("weigh", ["exit"])])
+def test_where_the_rules_left_one_course_a_peer_says_whether_they_do(
+    library: Library, tmp_path: Path, exit_: str, asked: list[str]
+) -> None:
+    path = decided("names-in-interviews", library, tmp_path)
+    apart = Apart(case_of(reopen(path, library, FixedClock(NOW))), FixedClock(NOW))
+    given = {
+        "reporting-duty.exit": {"value": exit_, "because": "As I read the rule"},
+        "reporting-duty.settled-act": "I would tell the officer today",
+    }
+    end = Seconding(apart, ScriptAsker(Answers(given))).run()
+
+    assert end is End.CLOSED
+    assert [one["step"].partition(".")[2] for one in apart.answers()] == asked
 
 
 def test_an_earlier_opinion_is_hidden_from_the_next_one(session: Session) -> None:

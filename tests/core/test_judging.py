@@ -97,3 +97,14 @@ def test_a_view_before_any_weighing_is_a_judgement_that_no_second_person_is_aske
 
     assert is_judgement(walk.path[0].step)
     assert asked_places(walk) == ()
+
+
+def test_without_options_no_choice_is_asked_and_nothing_to_be_sure_of(kit: Any) -> None:
+    sure = {"id": "sure", "type": "percent", "role": "confidence-after"}
+    case = kit.Case(
+        kit.framework("p", {"id": "exit", "role": "exit"}, kind="protocol"),
+        kit.framework("s", OPTIONS),
+        kit.framework("c", CHOICE, sure),
+    )
+
+    assert [place.step.ref for place in asked_places(case.walk)] == ["p.exit"]

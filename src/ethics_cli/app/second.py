@@ -166,7 +166,7 @@ def _judging(folded: Folded) -> Walk:
     """The walk with no other places on its path than the judgements, and the options that they are about."""
     walk = lay(folded)
     places = asked_places(walk)
-    options = tuple(place for place in walk.path if place.step.role == "options")
+    options = tuple(place for place in walk.path if place.step.role == "options" and place.key in walk.answers)
     return replace(walk, path=(*options, *places))
 
 

@@ -19,7 +19,7 @@ from ethics_cli.cli.opinion_end import Ended, ask_end, asked_at_end, say_side_by
 from ethics_cli.cli.places import clock
 from ethics_cli.cli.recounting import say
 from ethics_cli.cli.screen import BOLD, DIM, Screen, clear_all, is_interactive, product, talk
-from ethics_cli.cli.seconding import asker_over, keep, kept_words, quoted, session_at
+from ethics_cli.cli.seconding import asker_over, keep, kept_words, name_of, quoted, session_at
 from ethics_cli.core.appraisal import matrix
 from ethics_cli.core.event import AnswerGiven, Entry, OpinionGiven
 from ethics_cli.core.framework import Choice, Step
@@ -133,7 +133,7 @@ class Hiding:
             screen.line("hint: bring answers with --answers FILE, or use a terminal")
             return int(Exit.UNANSWERED)
         screen.line()
-        goes_on = f"`ethics replay {self.session.id} --hide --by {quoted(self.by)}` goes on."
+        goes_on = f"`ethics replay {name_of(self.session)} --hide --by {quoted(self.by)}` goes on."
         screen.lines(wrapped(f"Paused. {kept_words(len(self.given))} apart: {goes_on}", screen.width))
         return int(Exit.PAUSED)
 

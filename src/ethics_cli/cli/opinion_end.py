@@ -98,8 +98,9 @@ def say_side_by_side(screen: Screen, walk: Walk, one: SideBySide) -> None:
     given = f", {day_words(one.at[:10])}" if one.at else ""
     screen.line()
     screen.lines(wrapped(f"Side by side: {OURS} and {opinion.by} ({blind}{given})", screen.width, "  "), BOLD)
-    screen.line()
-    screen.lines(beside_lines(one, screen.width))
+    if one.leanings:
+        screen.line()
+        screen.lines(beside_lines(one, screen.width))
     for two in one.answers:
         screen.line()
         screen.line(f"  {two.step.name}", BOLD)

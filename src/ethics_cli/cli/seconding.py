@@ -179,7 +179,7 @@ def _say_missing(apart: Apart) -> None:
 
 def _paused(session: Session, by: str, count: int) -> int:
     screen = talk()
-    name = session.id if session.home is not None else session.journal.path.name
+    name = name_of(session)
     screen.line()
     said = (
         f"Paused. {kept_words(count)} apart from the session: `ethics second {name} --by {quoted(by)}` goes on."
@@ -188,6 +188,11 @@ def _paused(session: Session, by: str, count: int) -> int:
     )
     screen.lines(wrapped(said, screen.width))
     return int(Exit.PAUSED)
+
+
+def name_of(session: Session) -> str:
+    """How a session is named on a command line: by its id in its home, by its file elsewhere."""
+    return session.id if session.home is not None else session.journal.path.name
 
 
 def kept_words(count: int) -> str:

@@ -69,8 +69,11 @@ def is_judgement(step: Step) -> bool:
 
 
 def asked_places(walk: Walk) -> tuple[Position, ...]:
-    """The places on a path that a second person answers, in order."""
-    return tuple(place for place in walk.path if is_asked(place.step))
+    """The places on a path that a second person answers, in order. Without options there is no choice, and nothing to be sure of."""
+    places = [place for place in walk.path if is_asked(place.step)]
+    choosing = [place for place in places if not place.step.from_ or walk.items(place.step.from_)]
+    chooses = any(place.step.role == "decision" for place in choosing)
+    return tuple(place for place in choosing if chooses or place.step.role != "confidence-after")
 
 
 def hidden(entries: Sequence[Entry], also: Collection[str] = ()) -> tuple[int, ...]:
