@@ -112,11 +112,14 @@ def items_in(role: str, fits: Callable[[Draft, Plain], bool]) -> Callable[[Draft
     return where
 
 
-def carried(key: str) -> Callable[[Draft], list[int]]:
-    def where(draft: Draft) -> list[int]:
-        return [at for at, event in enumerate(draft.events) if isinstance(event, Carried) and key in event.plain]
-
-    return where
+def carrying(draft: Draft) -> list[int]:
+    """The lines that carry a framework which is walked; one that was joined and left again is of no matter."""
+    walked = {framework.id for framework in draft.walk.frameworks}
+    return [
+        at
+        for at, event in enumerate(draft.events)
+        if isinstance(event, Carried) and event.plain.get("framework", {}).get("framework") in walked
+    ]
 
 
 # damage
@@ -341,8 +344,8 @@ FAULTS: tuple[Fault, ...] = (
     Fault("no trailer", "chain-broken", once, in_bytes(_without_trailer)),
     Fault("a line spelt otherwise", "chain-broken", at_texts, in_bytes(_respelt)),
     Fault("words taken out by nobody", "chain-broken", at_texts, in_bytes(_stray)),
-    Fault("content that its digest does not name", "chain-broken", carried("framework"), in_events(_forged)),
-    Fault("an old edition", "edition-replaced", carried("framework"), in_events(_older)),
+    Fault("content that its digest does not name", "chain-broken", carrying, in_events(_forged)),
+    Fault("an old edition", "edition-replaced", carrying, in_events(_older)),
     Fault("a stop flag unhandled", "stop-flag-unhandled", _handled_stops, in_events(_unhandled)),
     Fault(
         "nothing against the choice",

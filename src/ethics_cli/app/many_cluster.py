@@ -11,7 +11,6 @@ import os
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
 from contextlib import AbstractContextManager, ExitStack
-from pathlib import Path
 from typing import Any
 
 import ethics_cli
@@ -124,8 +123,3 @@ def _demand_same_program(client: Any) -> None:
     if found - {ethics_cli.__version__}:
         hint = f"install ethics-cli {ethics_cli.__version__} where the workers run"
         raise wrong("cluster.version", "not every worker of this cluster has this version of ethics", hint)
-
-
-def seen_elsewhere(path: str) -> str:
-    """A path as a worker somewhere else would name it: in full."""
-    return path if "://" in path else os.fspath(Path(path).absolute())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -52,7 +53,8 @@ class Reviewing:
         self._kept = Kept(resume, canonical({"policy": policy, "day": day, **more})) if resume else None
 
     def job(self, chunk: Chunk) -> bytes:
-        return job_for(self._policy, self._day, [item._asdict() for item in chunk], **self._more)
+        items = [{"name": item.name, "path": _in_full(item.path)} for item in chunk]
+        return job_for(self._policy, self._day, items, **self._more)
 
     def gone(self, item: Item) -> bytes:
         said = "this session could not be reviewed: it ended the process that read it, each time"
@@ -64,3 +66,8 @@ class Reviewing:
     def keep(self, chunk: Chunk, rows: bytes) -> None:
         if self._kept:
             self._kept.keep(chunk, rows)
+
+
+def _in_full(path: str) -> str:
+    """A path as a worker finds it that stands somewhere else."""
+    return path if "://" in path else os.path.abspath(path)  # noqa: PTH100  one of a million

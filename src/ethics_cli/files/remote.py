@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 from ethics_cli.files.home import PROTECTED, SUFFIX
-from ethics_cli.files.journal import SIZE_LIMIT
-from ethics_cli.problems import Exit, Place, Problem, wrong
+from ethics_cli.files.journal import SIZE_LIMIT, opened
+from ethics_cli.problems import EthicsError, Exit, Place, Problem, wrong
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://")
 TOGETHER = 16
@@ -95,7 +96,10 @@ def _checked(raw: Any, address: str) -> bytes | Problem:
         )
     if not raw:
         return Problem("journal.empty", "this object is empty", place, "restore it from a backup")
-    return raw
+    try:
+        return opened(Path(address), raw)
+    except EthicsError as fault:
+        return fault.problems[0].at(place)
 
 
 def _reason(fault: BaseException) -> str:
