@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from ethics_cli.app.redacting import all_words, papers_anew, redact
+from ethics_cli.app.redacting import all_words, redact
 from ethics_cli.app.sessions import Session, walk_of
 from ethics_cli.core.reader import RECOVERY, YOU
 from ethics_cli.core.redaction import typed_in
@@ -18,6 +18,7 @@ from ethics_cli.core.walk import Walk
 from ethics_cli.files.forgotten import Forgotten, note_forgotten
 from ethics_cli.files.heads import forget_head
 from ethics_cli.files.home import Home, id_of
+from ethics_cli.files.replacing import remove_file
 from ethics_cli.files.settings import Settings
 from ethics_cli.problems import EthicsError
 
@@ -72,7 +73,6 @@ def forget_words(session: Session, by: str, reason: str) -> int:
     redaction = all_words(session)
     if redaction.left:
         redact(session, redaction, by, reason)
-        papers_anew(session)
     return len(redaction.left)
 
 
@@ -85,9 +85,12 @@ def forget_whole(home: Home, path: Path, events: int, today: date, by: str, reas
     protection = home.protection
     readers = [reader for reader in protection.readers if protection.on and reader.role in (YOU, RECOVERY)]
     note_forgotten(home.forgotten, Forgotten(ident, events, today.isoformat(), by, reason), readers)
-    gone = sorted({path, *_files_of(home, ident)})
+    gone = [
+        *sorted({*_files_of(home, ident)} - {path}),
+        path,
+    ]  # itself last: broken off, it is still found and can go again
     for one in gone:
-        one.unlink(missing_ok=True)
+        remove_file(one)
     forget_head(home.heads, ident)
     return [one.name for one in gone]
 

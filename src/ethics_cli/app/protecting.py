@@ -18,7 +18,7 @@ from ethics_cli.files.journal import Journal, open_journal, stored_bytes
 from ethics_cli.files.kept import closed_path, read_kept, write_kept
 from ethics_cli.files.keys import Protection, has_identity, read_protection, write_identity, write_protection
 from ethics_cli.files.locking import Lock
-from ethics_cli.files.replacing import replace_file, sweep
+from ethics_cli.files.replacing import half_written, remove_file, replace_file, sweep
 from ethics_cli.files.sealing import new_identity, seal, unseal
 from ethics_cli.files.unlocking import UNLOCKING
 from ethics_cli.problems import EthicsError, Place, Problem, wrong
@@ -62,6 +62,8 @@ def protect(home: Home, clock: Clock) -> Protected:
     write_protection(home.keys, before._replace(on=True))
     left: list[Problem] = []
     sessions = sum(_closed(path, before.readers, clock, left) for path in _plain_sessions(home))
+    for path in _half_written(home):
+        _swept(path, left)
     others = sum(_closed_file(path, before.readers, left) for path in _plain_files(home))
     return Protected(sessions, others, tuple(left))
 
@@ -78,13 +80,29 @@ def _plain_files(home: Home) -> Iterator[Path]:
     yield from (path for path in (home.heads, home.forgotten, home.practised) if path.is_file())
 
 
+def _half_written(home: Home) -> Iterator[Path]:
+    """What killed processes left half-written: it may hold plain words, and of a session whose first answer it was there is no file."""
+    for folder in (home.sessions, home.records, home.drafts, home.root):
+        if folder.is_dir():
+            yield from half_written(folder)
+
+
+def _swept(path: Path, left: list[Problem]) -> None:
+    try:
+        with Lock(path.with_name(f".{path.name}.lock")) as lock:
+            sweep(path)
+        lock.path.unlink(missing_ok=True)
+    except (EthicsError, OSError) as fault:
+        left.append(_told(path, fault))
+
+
 def _closed(path: Path, defaults: Sequence[Reader], clock: Clock, left: list[Problem]) -> bool:
     """Whether a plain session is closed now, and its plain file gone."""
     try:
         with Lock(path.with_name(f".{path.name}.lock")) as lock:
             sweep(path)
             _close_session(path, defaults, clock)
-            path.unlink()
+            remove_file(path)
         lock.path.unlink(missing_ok=True)
     except (EthicsError, OSError) as fault:
         left.append(_told(path, fault))

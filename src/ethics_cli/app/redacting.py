@@ -6,6 +6,7 @@ The chain stays, and says who took the words out and why. Nothing here can bring
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import NamedTuple
 
 from ethics_cli.app.amending import place_named
@@ -21,9 +22,12 @@ from ethics_cli.core.event import (
     SessionOpened,
 )
 from ethics_cli.core.redaction import REMOVED, left_of, question_left, words_in
+from ethics_cli.core.routing import lay
 from ethics_cli.core.slot import fragment
+from ethics_cli.core.walk import read
 from ethics_cli.files.kept import closed_path
-from ethics_cli.problems import Exit, wrong
+from ethics_cli.files.replacing import sweep
+from ethics_cli.problems import EthicsError, Exit, wrong
 from ethics_cli.render.record import Stamp
 
 TITLE = "title"
@@ -54,21 +58,42 @@ def all_words(session: Session) -> Redaction:
     return _of(session, [entry for entry in session.journal.entries if _has_words(entry.event)])
 
 
-def redact(session: Session, redaction: Redaction, by: str, reason: str) -> None:
-    """Take the words out, and make the papers of this session anew. Raises OSError when it could not be written."""
-    session.journal.redact(redaction.left, by, reason, session.clock.now())
+def redact(session: Session, redaction: Redaction, by: str, reason: str) -> list[str]:
+    """Take the words out of a session and of its papers; return the names of the papers. Raises OSError when it could not be written.
+
+    The papers come first: broken off at any point, no paper holds words that its session does not, and the same command finishes it.
+    """
+    written: list[str] = []
+    try:
+        session.journal.redact(
+            redaction.left,
+            by,
+            reason,
+            session.clock.now(),
+            first=lambda entries, head: written.extend(_papers(session, entries, head)),
+        )
+    except BaseException:
+        with suppress(OSError, EthicsError):
+            _papers(session, session.journal.entries, session.journal.head)
+        raise
     session.refresh()
     session.remember()
+    return written
 
 
-def papers_anew(session: Session) -> list[str]:
-    """Write every paper of a session in its home again, so that none still holds what was taken out. Returns their names."""
+def _papers(session: Session, entries: Sequence[Entry], head: str) -> list[str]:
+    """Write every paper of a session in its home as these entries have it, and sweep away what was left half-written."""
+    home = session.home
+    if home is None:
+        return []
+    for folder in (home.records, home.drafts):
+        sweep(folder / session.id)
+    walk = lay(read(entries))
+    stamp = Stamp(len(entries), head, session.clock.now().date().isoformat())
     written: list[str] = []
-    stamp = Stamp(session.journal.count, session.journal.head, session.clock.now().date().isoformat())
     for layout in _layouts(session):
-        assert session.home is not None
-        path = session.home.record_path(session.id, "" if layout == "standard" else layout)
-        written.append(keep_paper(path, as_markdown(session.walk, stamp, session.library, layout), session.walk).name)
+        path = home.record_path(session.id, "" if layout == "standard" else layout)
+        written.append(keep_paper(path, as_markdown(walk, stamp, session.library, layout), walk).name)
     return written
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ethics_cli.app.redacting import Redaction, papers_anew, redact, redaction_of
+from ethics_cli.app.redacting import Redaction, redact, redaction_of
 from ethics_cli.app.sessions import Session, reopen
 from ethics_cli.cli.places import clock, home_at, library_for
 from ethics_cli.cli.screen import BOLD, DIM, FLAG, is_interactive, product
@@ -27,8 +27,7 @@ def run(home_path: Path | None, wanted: str, what: str, by: str, reason: str, *,
         if not yes and not _sure(plain):
             product().line("Nothing was changed.")
             return
-        redact(session, redaction, clean(by, lines=False) or "practitioner", reason)
-        papers = papers_anew(session)
+        papers = redact(session, redaction, clean(by, lines=False) or "practitioner", reason)
     _say_after(session, papers)
 
 

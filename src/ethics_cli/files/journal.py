@@ -6,10 +6,11 @@ refused, never repaired. If somebody else changed the file meanwhile, ours is ke
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import stat
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -71,7 +72,7 @@ class Journal:
         return self.path.with_name(f".{self.path.name}.lock")
 
     def locked(self) -> Lock:
-        return Lock(self.lock_path)
+        return Lock(self.lock_path, self.path)
 
     def append(self, events: Iterable[Event], now: datetime) -> list[Entry]:
         """Write events and return their entries; on return they are on disk.
@@ -80,12 +81,15 @@ class Journal:
         EthicsError when the file on disk is not what this process last wrote.
         """
         lines, entries = self._with(events, now)
+        self._write(lines, entries)
+        return entries
+
+    def _write(self, lines: list[bytes], entries: Sequence[Entry]) -> None:
         whole = self._closed(_whole(lines), [*self.entries, *entries])
         self._refuse_if_changed(whole)
         self.flushed = replace_file(self.path, whole)
         self._lines, self._written, self._on_disk = lines, whole, len(lines)
         self.entries.extend(entries)
-        return entries
 
     def hold(self, events: Iterable[Event], now: datetime) -> list[Entry]:
         """Keep events ready for the first write: what comes before the first answer leaves no file of its own."""
@@ -93,10 +97,18 @@ class Journal:
         self.entries.extend(entries)
         return entries
 
-    def redact(self, left: Mapping[int, Event | None], by: str, reason: str, now: datetime) -> list[Entry]:
+    def redact(
+        self,
+        left: Mapping[int, Event | None],
+        by: str,
+        reason: str,
+        now: datetime,
+        first: Callable[[Sequence[Entry], str], None] = lambda *_: None,
+    ) -> list[Entry]:
         """Take the words out of lines and say so in events: each line becomes a stub that keeps its digest, so that the chain holds.
 
-        `left` is what is to be read in the place of each line, or None. Raises as `append` does; nothing has changed then.
+        `left` is what is to be read in the place of each line, or None. `first` is called with the entries and the head that
+        there will be, before anything is written. Raises as `append` does; nothing has changed then.
         """
         said: list[Event] = []
         lines, before = list(self._lines), list(self.entries)
@@ -107,7 +119,9 @@ class Journal:
             said.append(LineRedacted(seq, by, reason, plain))
         kept, self._lines = self._lines, lines
         try:
-            added = self.append(said, now)
+            whole, added = self._with(said, now)
+            first([*before, *added], line_digest(whole[-1]))
+            self._write(whole, added)
         except BaseException:
             self._lines = kept
             raise
@@ -220,18 +234,26 @@ def stored_bytes(path: Path) -> bytes:
         said = "this is a link, and links are not followed" if os.path.islink(path) else _os_words(fault)  # noqa: PTH114
         raise wrong("journal.unreadable", said, place=place) from None
     try:
-        about = os.fstat(descriptor)
-        if not stat.S_ISREG(about.st_mode):
-            raise wrong("journal.not-a-file", "this is not a regular file", place=place)
-        if about.st_size > SIZE_LIMIT:
-            said = f"this file has {about.st_size:,} bytes; a session has at most {SIZE_LIMIT:,}"
-            raise wrong("journal.too-large", said, place=place)
-        if about.st_size == 0:
-            raise wrong("journal.empty", "this file is empty", "restore it from a backup", place=place)
-        with os.fdopen(descriptor, "rb", closefd=False) as stream:
-            return stream.read(SIZE_LIMIT + 1)
+        return _sane_bytes(descriptor, place)
+    except OSError as fault:
+        raise wrong("journal.unreadable", _os_words(fault), place=place) from None
     finally:
-        os.close(descriptor)
+        with contextlib.suppress(OSError):
+            os.close(descriptor)
+
+
+def _sane_bytes(descriptor: int, place: Place) -> bytes:
+    """What is read through a descriptor, if it is a regular file of a sane size."""
+    about = os.fstat(descriptor)
+    if not stat.S_ISREG(about.st_mode):
+        raise wrong("journal.not-a-file", "this is not a regular file", place=place)
+    if about.st_size > SIZE_LIMIT:
+        said = f"this file has {about.st_size:,} bytes; a session has at most {SIZE_LIMIT:,}"
+        raise wrong("journal.too-large", said, place=place)
+    if about.st_size == 0:
+        raise wrong("journal.empty", "this file is empty", "restore it from a backup", place=place)
+    with os.fdopen(descriptor, "rb", closefd=False) as stream:
+        return stream.read(SIZE_LIMIT + 1)
 
 
 def _refuse_foreign(path: Path, raw: bytes) -> None:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from ethics_cli.core.digest import canonical
 from ethics_cli.core.reader import YOU, Reader
-from ethics_cli.files.replacing import replace_file
+from ethics_cli.files.replacing import remove_file, replace_file, sweep
 from ethics_cli.problems import Place, wrong
 
 FORMAT = "ethics-protection"
@@ -104,4 +104,6 @@ def write_identity(folder: Path, secret: str, public: str, passphrase: str = "")
     if passphrase:
         kept, left, text = left, kept, seal_with_passphrase(text, passphrase)
     replace_file(kept, text)
-    left.unlink(missing_ok=True)
+    remove_file(left)
+    for path in (kept, left):
+        sweep(path)  # a write that was killed may have left the bare key under a temporary name

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from ethics_cli.files.replacing import sweep
 from ethics_cli.problems import Exit, wrong
 
 
 class Lock:
-    """Held from `with` until its end. Raises EthicsError (exit 5) when another process holds it."""
+    """Held from `with` until its end. Raises EthicsError (exit 5) when another process holds it.
 
-    def __init__(self, path: Path) -> None:
+    `guards` is the file that is written under it: what a killed process left half-written of that file is taken away first.
+    """
+
+    def __init__(self, path: Path, guards: Path | None = None) -> None:
         self.path = path
+        self.guards = guards
         self.descriptor = -1
 
     def __enter__(self) -> Self:
@@ -31,13 +37,17 @@ class Lock:
             self.descriptor = -1
             hint = "close the other terminal, or wait until it is done"
             raise wrong("session.held", "this session is open in another terminal", hint, exit_code=Exit.HELD) from None
+        if self.guards is not None:
+            with contextlib.suppress(OSError):
+                sweep(self.guards)
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self.descriptor >= 0:
-            os.close(self.descriptor)
+            with contextlib.suppress(OSError):  # the system frees the lock all the same
+                os.close(self.descriptor)
             self.descriptor = -1
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import glob
 import os
+import re
 import sys
 from pathlib import Path
 
 _RETRIED = (5, 32, 33)
+_LEFTOVER = re.compile(r"\.(.+)\.[0-9a-f]{16}\.tmp")
 
 
 def replace_file(path: Path, raw: bytes) -> bool:
@@ -32,10 +35,25 @@ def replace_file(path: Path, raw: bytes) -> bool:
     return _flush_folder(path.parent)
 
 
+def remove_file(path: Path) -> None:
+    """Take a file away so that it stays away when the power fails. Raises OSError when it is still there."""
+    try:
+        path.unlink()
+    except FileNotFoundError:
+        return
+    _flush_folder(path.parent)
+
+
 def sweep(path: Path) -> None:
     """Take away what a killed process left half-written of this file. Only under the lock of whoever writes it."""
     for leftover in path.parent.glob(f".{glob.escape(path.name)}.*.tmp"):
-        leftover.unlink(missing_ok=True)
+        remove_file(leftover)
+
+
+def half_written(folder: Path) -> list[Path]:
+    """The files of a folder of which a killed process left something half-written; they may not be there themselves."""
+    found = (_LEFTOVER.fullmatch(path.name) for path in folder.glob(".*.tmp"))
+    return sorted({folder / left[1] for left in found if left})
 
 
 def _write_all(descriptor: int, raw: bytes) -> None:
@@ -83,5 +101,6 @@ def _flush_folder(folder: Path) -> bool:
     except OSError:
         return False
     finally:
-        os.close(descriptor)
+        with contextlib.suppress(OSError):  # the file is in its place already: nothing that fails here unmakes that
+            os.close(descriptor)
     return True
