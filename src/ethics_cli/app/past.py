@@ -10,12 +10,21 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ethics_cli.app.sessions import walk_of
+from ethics_cli.core.folding import Made, read_at_once
+from ethics_cli.core.routing import lay
 from ethics_cli.core.walk import Walk
 from ethics_cli.files.home import Home, id_of
+from ethics_cli.files.journal import read_bytes
+from ethics_cli.files.known_content import KnownContent
+from ethics_cli.files.reading_many import read_quickly
 from ethics_cli.problems import EthicsError, Problem
 
 ODD = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 """What may be raised by a session in a form that nobody thought of."""
+
+
+CONTENT = KnownContent()
+"""The content of sessions that was read before: most carry the same."""
 
 
 class Past(NamedTuple):
@@ -39,7 +48,7 @@ def past(home: Home) -> Iterator[Past]:
 def read_past(path: Path) -> Past:
     """One session. A file in a form that nobody thought of is a problem of that file and of nothing else."""
     try:
-        walk, _, _ = walk_of(path)
+        walk = _walk(path)
     except EthicsError as fault:
         return Past(id_of(path), path, problem=fault.problems[0])
     except ODD:
@@ -51,6 +60,15 @@ def odd(path: Path) -> Past:
     """A session in a form that nobody thought of."""
     said = "this session is in a form that cannot be read"
     return Past(id_of(path), path, problem=Problem("session.form", said, hint="`ethics verify` may say more"))
+
+
+def _walk(path: Path) -> Walk:
+    """The walk in a file: quickly where it is as nearly all are, else the slow way, which says what is wrong."""
+    reading = read_quickly(read_bytes(path), CONTENT)
+    if reading is None:
+        return walk_of(path)[0]
+    made = {at: Made(known.framework, known.norms, known.routes) for at, known in reading.known.items()}
+    return lay(read_at_once(reading.entries, made))
 
 
 def is_drill(walk: Walk) -> bool:
