@@ -49,5 +49,14 @@ def problem_from(name: str, plain: Mapping[str, Any]) -> Problem:
     return Problem._make((plain["code"], plain["message"], place, "", "error"))
 
 
+def reviewed_from(line: bytes) -> tuple[str, Reviewed]:
+    """What the line of a row says: the name under which a session was given, and what it came to."""
+    row = json.loads(line)
+    problem = problem_from(row["name"], row["problem"]) if row["problem"] else None
+    findings = tuple(found_from(one) for one in row["findings"])
+    of = (row["session"], findings, row["facts"], row["count"], row["head"], row["drill"], problem, row["meant"])
+    return row["name"], Reviewed(*of)
+
+
 def _problem(problem: Problem) -> Row:
     return {"code": problem.code, "message": problem.message, "line": problem.place.line if problem.place else 0}
