@@ -3,8 +3,6 @@
 Nothing is imported until a name is asked for, so that every start stays short. The types of the names are in `__init__.pyi`.
 """
 
-from typing import Any
-
 __version__ = "0.1.0"
 __all__ = (
     "EthicsError",
@@ -24,7 +22,7 @@ __all__ = (
 )
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module
