@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from ethics_cli.core.condition import Malformed, tests_in
-from ethics_cli.core.framework import Framework, Step, framework_from
+from ethics_cli.core.framework import TYPES, Framework, Step, framework_from
 from ethics_cli.core.lint_content import Content, Fault, Path, Piece, fault, listed
 from ethics_cli.core.practice import Seen, feedback
 from ethics_cli.core.practice_debrief import Debrief, debrief
@@ -33,6 +33,8 @@ def lint_runs(content: Content, piece: Piece, scenario: Scenario) -> Iterator[Fa
                 piece, ("runs",), "run", message, "answers of somebody who does it well, and of somebody who does not"
             )
     content = _whole(content, scenario)
+    if not _can_be_walked(content, scenario):
+        return
     played = {run.name: play(scenario, content.frameworks, run.answers) for run in scenario.runs}
     ended = True
     for run in scenario.runs:
@@ -54,6 +56,12 @@ def _whole(content: Content, scenario: Scenario) -> Content:
             with suppress(Malformed):
                 whole[ident] = framework_from(framework.plain)
     return replace(content, frameworks={**content.frameworks, **whole})
+
+
+def _can_be_walked(content: Content, scenario: Scenario) -> bool:
+    """Whether every step of the walk has a type that there is; a step without one is told as a fault of its framework."""
+    walked = (content.frameworks.get(named(stop)) for stop in scenario.walk)
+    return all(step.type in TYPES for framework in walked if framework for step in framework.steps)
 
 
 def _fault(piece: Piece, path: Path, name: str, message: str, hint: str = "", level: str = "error") -> Fault:
