@@ -28,10 +28,10 @@ def texts_in(walk: Walk) -> Iterator[Text]:
     if opened and opened.title:
         yield Text(opened.title, "", (), 1)
     for (ref, items), answer in walk.folded.answers.items():
-        step = walk.step(ref)
-        words = "\n".join([text for text in _typed(step, answer) if text])
+        asked = walk.step(ref)
+        words = "\n".join([text for text in _typed(asked, answer) if text])
         if words:
-            yield Text(words, ref, items, answer.seq + 1, step is not None and "law" in step.covers)
+            yield Text(words, ref, items, answer.seq + 1, asked is not None and "law" in asked.covers)
     for (ref, items), notes in walk.folded.notes.items():
         noted = walk.folded.answers.get((ref, items))
         yield Text("\n".join(notes), ref, items, noted.seq + 1 if noted else 0)
