@@ -23,6 +23,7 @@ from drafting import Draft, draft_of, lines_of, whole
 from faults import FAULTS, Fault, fitting
 
 SEED = 20261124
+MANIFEST = "manifest.ndjson"
 TRIES = 400
 
 
@@ -57,7 +58,7 @@ def generate(
         for one in made
         if one.fault
     )
-    (folder / "manifest.jsonl").write_text("".join(f"{line}\n" for line in lines), "utf-8")
+    (folder / MANIFEST).write_text("".join(f"{line}\n" for line in lines), "utf-8")
     return made
 
 

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from bases import bundled
 
-from ethics_cli.app.many import Item
 from ethics_cli.files.yaml_text import read_yaml
 
 DAY = "2026-11-25"
-HERE = Path(__file__).parent
-MANIFEST = "manifest.jsonl"
+POLICY = Path(__file__).with_name("policy.yaml")
 
 
 @cache
 def policy() -> dict[str, Any]:
     """The policy with the rules of the one it takes; a rule with the same id goes in the other's place."""
-    own = read_yaml((HERE / "policy.yaml").read_bytes(), "policy.yaml").data
+    own = read_yaml(POLICY.read_bytes(), "policy.yaml").data
     library = bundled()
     taken = library.get("policy", own["takes"])
     assert taken is not None
@@ -35,13 +32,3 @@ def around() -> Mapping[str, Any]:
     library = bundled()
     editions = {held.id: str(held.plain["edition"]) for held in library.all("framework")}
     return {"editions": editions}
-
-
-def items_in(folder: Path) -> Iterator[Item]:
-    """The sessions below a folder, in order, one after the other; never all of them at once but those of one folder."""
-    entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    for entry in entries:
-        if entry.is_dir():
-            yield from items_in(Path(entry.path))
-        elif entry.name.endswith(".jsonl") and entry.name != MANIFEST:
-            yield Item(entry.path, entry.path)

@@ -24,9 +24,11 @@ sys.path.insert(0, str(Path(__file__).parent))
 import stages as of
 import whole
 from bases import bases_from, bundled
-from generate import SEED, generate
-from holding import MANIFEST, items_in, policy
+from generate import MANIFEST, SEED, generate
+from holding import policy
 from measuring import ROOT, markdown, ratio
+
+from ethics_cli.app.reviewing import items_in
 
 MILLION = 1_000_000
 
@@ -92,10 +94,10 @@ def _folders(folder: Path, options: argparse.Namespace) -> tuple[Path, Path]:
 
 
 def _measured(few: Path, many: Path, options: argparse.Namespace) -> tuple[list[Ratio], dict[str, Any]]:
-    sessions = of.Sessions([Path(item.path) for item in islice(items_in(few), options.sample)])
+    sessions = of.Sessions([Path(item.path) for item in islice(items_in([str(few)]), options.sample)])
     times = of.timed(of.stages(sessions), options.rounds)
     ratios = list(_of_stages(times))
-    pairs = list(of.speed_ups(list(islice(items_in(few), options.few)), max(3, options.rounds // 2)))
+    pairs = list(of.speed_ups(list(islice(items_in([str(few)]), options.few)), max(3, options.rounds // 2)))
     ratios.append(
         Ratio("two workers", "two pure loops", median(own / pure for own, pure in pairs), 0.75, 0.9, least=True)
     )
@@ -118,7 +120,8 @@ def _runs(few: Path, many: Path, options: argparse.Namespace) -> dict[str, list[
     found: dict[str, list[dict[str, Any]]] = {name: [] for name in ways}
     for _ in range(3):
         for name, (folder, cluster) in ways.items():
-            found[name].append(whole.run(folder, 2, cluster))
+            sessions = options.few if folder == few else options.many
+            found[name].append({**whole.run(folder, 2, cluster), "sessions": sessions})
     return found
 
 

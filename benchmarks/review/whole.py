@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -16,9 +17,9 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from holding import DAY, around, items_in, policy
+from holding import POLICY
 
-from ethics_cli.app.many_review import crew_for, rows_of
+from ethics_cli.cli.main import run as ethics
 
 
 def run(folder: Path, jobs: int, cluster: str = "") -> dict[str, Any]:
@@ -30,19 +31,20 @@ def run(folder: Path, jobs: int, cluster: str = "") -> dict[str, Any]:
 
 
 def main() -> None:
-    """Review a folder and print what it took. Rows are counted and let go."""
+    """Review a folder by the command itself and print what it took. Its rows go nowhere."""
     parser = argparse.ArgumentParser()
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--jobs", default="2")
     parser.add_argument("--cluster", default="")
     options = parser.parse_args()
-    plan, more = policy(), around()
-    count, began = 0, time.perf_counter()
-    with crew_for(options.jobs, options.cluster) as crew:
-        for _ in rows_of(items_in(options.folder), plan, DAY, crew, **more):
-            count += 1
+    command = ["review", str(options.folder), "--policy", str(POLICY), "--format", "jsonl", "--to", os.devnull]
+    command += ["--jobs", options.jobs, *(["--cluster", options.cluster] if options.cluster else [])]
+    began = time.perf_counter()
+    code = ethics(command)
     seconds = time.perf_counter() - began
-    print(json.dumps({"sessions": count, "seconds": seconds, "peak": peak()}))
+    if code not in (0, 1):
+        raise SystemExit(code)
+    print(json.dumps({"seconds": seconds, "peak": peak()}))
 
 
 def peak() -> int:

@@ -12,6 +12,7 @@ import pytest
 
 from ethics_cli.app.many import Item
 from ethics_cli.app.many_review import crew_for, rows_of
+from ethics_cli.app.reviewing import items_in
 from ethics_cli.files.remote import is_address, read_all, sessions_at
 from ethics_cli.problems import EthicsError, Problem
 
@@ -60,11 +61,11 @@ def test_every_seeded_fault_is_found_and_nothing_else_is_an_error(made: Seeded) 
 
 @KILLS
 def test_workers_give_the_same_bytes_also_when_one_of_them_is_killed(made: Seeded) -> None:
-    from holding import DAY, around, items_in, policy
+    from holding import DAY, around, policy
 
     with crew_for(2) as crew:
         rows = []
-        for row in rows_of(items_in(made.folder), policy(), DAY, crew, size=4, **around()):
+        for row in rows_of(items_in([str(made.folder)]), policy(), DAY, crew, size=4, **around()):
             rows.append(row)
             if len(rows) == 10:
                 made.seeded.killing(made.seeded.own_workers, 10)(10)
@@ -76,11 +77,11 @@ def test_workers_give_the_same_bytes_also_when_one_of_them_is_killed(made: Seede
 def test_a_cluster_gives_the_same_bytes_also_when_a_worker_is_killed(made: Seeded) -> None:
     pytest.importorskip("distributed")
     pytest.importorskip("cryptography")
-    from holding import DAY, around, items_in, policy
+    from holding import DAY, around, policy
 
     with crew_for(2, "local") as crew:
         rows = []
-        for row in rows_of(items_in(made.folder), policy(), DAY, crew, size=4, **around()):
+        for row in rows_of(items_in([str(made.folder)]), policy(), DAY, crew, size=4, **around()):
             rows.append(row)
             if len(rows) == 10:
                 made.seeded.killing(crew.pids, 10)(10)
@@ -89,9 +90,9 @@ def test_a_cluster_gives_the_same_bytes_also_when_a_worker_is_killed(made: Seede
 
 
 def test_an_interrupted_review_goes_on_and_comes_to_the_same_rows(made: Seeded, tmp_path: Path) -> None:
-    from holding import DAY, around, items_in, policy
+    from holding import DAY, around, policy
 
-    items = list(items_in(made.folder))
+    items = list(items_in([str(made.folder)]))
     with crew_for(1) as crew:
         started = rows_of(items, policy(), DAY, crew, resume=tmp_path / "done", size=8, **around())
         before = [next(started) for _ in range(20)]
@@ -106,11 +107,11 @@ def test_an_interrupted_review_goes_on_and_comes_to_the_same_rows(made: Seeded, 
 
 
 def test_a_file_that_is_not_there_or_no_session_is_a_row_among_the_others(made: Seeded, tmp_path: Path) -> None:
-    from holding import DAY, around, items_in, policy
+    from holding import DAY, around, policy
 
     (tmp_path / "noise.jsonl").write_bytes(b"\x00\xff" * 500)
     items = [
-        *list(items_in(made.folder))[:2],
+        *list(items_in([str(made.folder)]))[:2],
         *(Item(name, str(tmp_path / name)) for name in ("lost.jsonl", "noise.jsonl")),
     ]
 
@@ -142,11 +143,9 @@ def test_a_name_with_a_scheme_is_an_address(name: str, is_one: bool) -> None:
 def store(made: Seeded) -> Iterator[list[Item]]:
     """Some of the sessions in a store that has addresses, in the order of their names."""
     fsspec = pytest.importorskip("fsspec")
-    from holding import items_in
-
     memory = fsspec.filesystem("memory")
     memory.store.clear()
-    items = sorted(list(items_in(made.folder))[:20], key=lambda item: Path(item.path).name)
+    items = sorted(list(items_in([str(made.folder)]))[:20], key=lambda item: Path(item.path).name)
     for item in items:
         memory.pipe(f"/practice/{Path(item.path).name}", Path(item.path).read_bytes())
     memory.pipe("/practice/notes.txt", b"no session")
