@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import resource
 import subprocess
 import sys
@@ -25,26 +24,26 @@ from ethics_cli.cli.main import run as ethics
 def run(folder: Path, jobs: int, cluster: str = "") -> dict[str, Any]:
     """One run in a fresh process."""
     command = [sys.executable, __file__, str(folder), "--jobs", str(jobs), "--cluster", cluster]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)
-    found: dict[str, Any] = json.loads(done.stdout)
+    done = subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    found: dict[str, Any] = json.loads(done.stderr.splitlines()[-1])
     return found
 
 
 def main() -> None:
-    """Review a folder by the command itself and print what it took. Its rows go nowhere."""
+    """Review a folder by the command itself, its rows on stdout, and say on stderr what it took."""
     parser = argparse.ArgumentParser()
     parser.add_argument("folder", type=Path)
     parser.add_argument("--jobs", default="2")
     parser.add_argument("--cluster", default="")
     options = parser.parse_args()
-    command = ["review", str(options.folder), "--policy", str(POLICY), "--format", "jsonl", "--to", os.devnull]
+    command = ["review", str(options.folder), "--policy", str(POLICY), "--format", "jsonl"]
     command += ["--jobs", options.jobs, *(["--cluster", options.cluster] if options.cluster else [])]
     began = time.perf_counter()
     code = ethics(command)
     seconds = time.perf_counter() - began
     if code not in (0, 1):
         raise SystemExit(code)
-    print(json.dumps({"seconds": seconds, "peak": peak()}))
+    print(json.dumps({"seconds": seconds, "peak": peak()}), file=sys.stderr)
 
 
 def peak() -> int:

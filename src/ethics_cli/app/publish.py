@@ -12,7 +12,7 @@ from ethics_cli.core.model import model_from
 from ethics_cli.core.walk import Walk
 from ethics_cli.files.kept import write_kept
 from ethics_cli.files.library import Library
-from ethics_cli.files.replacing import replace_file
+from ethics_cli.files.replacing import put_file
 from ethics_cli.problems import EthicsError, Place, Problem
 from ethics_cli.render.markdown import to_markdown
 from ethics_cli.render.record import Stamp, record
@@ -71,7 +71,7 @@ def as_json(walk: Walk, stamp: Stamp, library: Library) -> str:
 
 def write_text(path: Path, text: str) -> None:
     """Write a file whole, owner-only, where a person named a place for it: plain, for that is what they asked for."""
-    _written(path, lambda: replace_file(path, text.encode("utf-8")))
+    _written(path, lambda: put_file(path, text.encode("utf-8")))
 
 
 def _written(path: Path, write: Callable[[], Any]) -> Any:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import glob
 import os
 import re
+import stat
 import sys
 from pathlib import Path
 
+DEVICES = Path("/dev")
 _RETRIED = (5, 32, 33)
 _LEFTOVER = re.compile(r"\.(.+)\.[0-9a-f]{16}\.tmp")
 
@@ -17,8 +20,11 @@ def replace_file(path: Path, raw: bytes) -> bool:
     """Replace the file at `path` with `raw`, owner-only. Returns whether the folder, too, was flushed to disk.
 
     Raises OSError when the new content is not in place; the old content is then untouched. Once the replacement has
-    happened the content *is* saved, and a folder that cannot be flushed is only a False.
+    happened the content *is* saved, and a folder that cannot be flushed is only a False. What is no file, such as a device,
+    is never replaced by one.
     """
+    if not _is_replaceable(path):
+        raise OSError(errno.EEXIST, "there is something here that is no file")
     temporary = path.with_name(f".{path.name}.{os.urandom(8).hex()}.tmp")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
     descriptor = os.open(temporary, flags, 0o600)
@@ -33,6 +39,15 @@ def replace_file(path: Path, raw: bytes) -> bool:
         temporary.unlink(missing_ok=True)
         raise
     return _flush_folder(path.parent)
+
+
+def put_file(path: Path, raw: bytes) -> None:
+    """Write where a person said: a file whole, as `replace_file` does; into a device or a pipe, such as /dev/stdout, as it is."""
+    if _is_replaceable(path) and DEVICES not in path.absolute().parents:
+        replace_file(path, raw)
+        return
+    with path.open("wb") as stream:
+        stream.write(raw)
 
 
 def remove_file(path: Path) -> None:
@@ -54,6 +69,15 @@ def half_written(folder: Path) -> list[Path]:
     """The files of a folder of which a killed process left something half-written; they may not be there themselves."""
     found = (_LEFTOVER.fullmatch(path.name) for path in folder.glob(".*.tmp"))
     return sorted({folder / left[1] for left in found if left})
+
+
+def _is_replaceable(path: Path) -> bool:
+    """Whether there is a file, a link, or nothing. Whoever may write everywhere would otherwise put a file in the place of a device."""
+    try:
+        mode = path.lstat().st_mode
+    except OSError:
+        return True
+    return stat.S_ISREG(mode) or stat.S_ISLNK(mode)
 
 
 def _write_all(descriptor: int, raw: bytes) -> None:
