@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from ethics_cli.core.condition import Malformed
 from ethics_cli.core.policy import is_at_least, policy_from, resolved, rule_from
+from ethics_cli.core.review_facts import FACTS, KNOWN
+from ethics_cli.core.review_gaps import GAPS
 
 BASE = {
     "policy": "base",
@@ -81,3 +86,22 @@ def test_a_condition_that_is_not_in_the_language_is_refused():
 )
 def test_levels_have_an_order(level, least, holds):
     assert is_at_least(level, least) is holds
+
+
+def page(name):
+    return (Path(__file__).parents[2] / "docs" / "reference" / name).read_text("utf-8")
+
+
+def test_the_page_of_findings_lists_every_gap_with_its_words():
+    rows = re.findall(
+        r"^\| `([a-z-]+)` \| ([^|]+) \| (decided|open ones too) \|", page("review-findings.md"), re.MULTILINE
+    )
+
+    assert rows == [(name, kind.about, "open ones too" if kind.open else "decided") for name, kind in GAPS.items()]
+
+
+def test_the_page_of_policies_lists_every_fact():
+    text = page("policies.md")
+
+    assert re.findall(r"^\| `fact\.([a-z-]+)` \|", text, re.MULTILINE) == list(FACTS)
+    assert all(f"`fact.{name}`" in text for name in KNOWN)

@@ -21,7 +21,7 @@ from ethics_cli.render.review_page import review_page
 from ethics_cli.render.review_sarif import sarif
 from ethics_cli.render.review_text import closing_lines, session_lines
 
-HOSTILE = "=1+1 <script>x</script> ]]> \x1b[31m & | # \n- [x](http://e.x) ‮"
+HOSTILE = "=1+1 <script>x</script> ]]> \x1b[31m & | # \n- [x](http://e.x) \u202e"
 LEVELS = ("note", "warn", "error")
 
 

@@ -17,8 +17,6 @@ from ethics_cli.core.review_row import row_line, row_of
 from ethics_cli.core.reviewing import Reviewed
 from ethics_cli.problems import Place, Problem
 
-ENDED = "review.ended-worker"
-
 
 def crew_for(jobs: int, cluster: str = "") -> AbstractContextManager[Crew]:
     """Who reviews: a cluster, so many processes of this machine, or this process alone."""
@@ -58,7 +56,7 @@ class Reviewing:
 
     def gone(self, item: Item) -> bytes:
         said = "this session could not be reviewed: it ended the process that read it, each time"
-        return row_line(row_of(item.name, Reviewed("", problem=Problem(ENDED, said, Place(item.name)))))
+        return row_line(row_of(item.name, Reviewed("", problem=Problem("review.ended-worker", said, Place(item.name)))))
 
     def known(self, chunk: Chunk) -> bytes | None:
         return self._kept.found(chunk) if self._kept else None

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import typer
 
@@ -29,6 +30,7 @@ from ethics_cli.core.policy import FINDING_LEVELS
 from ethics_cli.core.review_report import NEVER, Asked, Report
 from ethics_cli.core.review_row import Row
 from ethics_cli.files.home import Home
+from ethics_cli.files.library import Library
 from ethics_cli.problems import Exit, wrong
 
 FEW = 200
@@ -87,17 +89,28 @@ def _demand(options: Options) -> None:
 
 
 def _wanted(home: Home, options: Options) -> Wanted:
-    from ethics_cli.files.policy_file import read_condition_file, read_policy_file
-
     library, today = library_for(home), clock().now().date()
-    as_file = Path(options.policy)
-    is_file = options.policy.endswith(".yaml") or as_file.is_file()
-    policy = read_policy_file(as_file, library, today) if is_file else named_policy(library, options.policy)
-    where = read_condition_file(options.where, library, today) if options.where else None
     known = known_before(options.baseline) if options.baseline else frozenset()
     compare = options.form not in STREAMED
     asked = Asked(day_demanded(options.since), known, options.drills, options.fail_on, options.group_by, compare)
-    return wanted(library, policy, today, asked, where)
+    return wanted(library, _policy(library, options.policy, today), today, asked, _where(library, options.where, today))
+
+
+def _policy(library: Library, name: str, today: date) -> Mapping[str, Any]:
+    path = Path(name)
+    if not (name.endswith(".yaml") or path.is_file()):
+        return named_policy(library, name)
+    from ethics_cli.files.policy_file import read_policy_file
+
+    return read_policy_file(path, library, today)
+
+
+def _where(library: Library, path: Path | None, today: date) -> Mapping[str, Any] | None:
+    if path is None:
+        return None
+    from ethics_cli.files.policy_file import read_condition_file
+
+    return read_condition_file(path, library, today)
 
 
 def _items(home: Home, names: Sequence[str], listed: Sequence[str]) -> Iterator[Item]:

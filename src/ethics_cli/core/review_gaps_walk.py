@@ -16,11 +16,12 @@ ARTICLES = ("the ", "a ", "an ", "my ", "her ", "his ", "their ", "our ")
 
 def left_open(case: Case) -> Iterator[Gap]:
     walk = case.walk
+    beside = walk.folded.after or ()
     for place in walk.path:
         answer = walk.answers.get(place.key)
         if answer is not None and not answer.given.open and answer.given.non != "later":
             continue
-        if place.step.asks:
+        if place.step.asks and place.step.framework not in beside:
             say = f"decided, and this was left open: {place.step.name}"
             yield Gap(place.step.ref, say, "answer it, or say why it has none: `ethics resume`", place.key[1])
 
