@@ -59,3 +59,11 @@ answers *ARGS:
 # Pictures of the terminal, drawn from real runs.
 pictures:
     python docs/make_pictures.py
+
+# What a review of many sessions costs; with --cluster it needs requirements/cluster.txt.
+review *ARGS:
+    python benchmarks/review/run.py {{ARGS}}
+
+# Are all seeded faults found in 10,000 sessions, and nothing else, with a worker killed on the way?
+seeded *ARGS:
+    python benchmarks/review/seeded.py {{ARGS}}

@@ -40,16 +40,6 @@ def test_words_for_a_pipe_go_into_it(tmp_path: Path) -> None:
     assert stat.S_ISFIFO((tmp_path / "pipe").lstat().st_mode)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="there is no /dev/null")
-def test_a_device_stays_a_device() -> None:
-    before = Path(os.devnull).lstat()
-
-    put_file(Path(os.devnull), b"words")
-
-    after = Path(os.devnull).lstat()
-    assert (stat.S_ISCHR(after.st_mode), after.st_ino) == (True, before.st_ino)
-
-
 def test_a_file_is_put_whole_in_the_place_of_the_one_before(tmp_path: Path) -> None:
     (tmp_path / "record.md").write_text("old and longer")
 
