@@ -113,13 +113,17 @@ class DecisionClosed(NamedTuple):
 
 
 class AfterBegun(NamedTuple):
-    """The session goes on after its decision: a stage that looks back is walked at the end of the route, to a depth of its own.
+    """The session goes on beside its decision: one of STAGES is walked at the end of the route, to a depth of its own.
 
-    Said again, the last one counts.
+    Said again of the same stage, the last one counts.
     """
 
     stage: str
     depth: str
+
+
+STAGES = ("after", "debrief")
+"""The stages that a session may begin beside its decision. No other: what is answered in them is no part of the decision."""
 
 
 class LineRedacted(NamedTuple):
@@ -183,6 +187,27 @@ class SignOffGiven(NamedTuple):
     text: str = ""
 
 
+class IdentifierKept(NamedTuple):
+    """Something with the form of an identifier stays in the session knowingly: of which kind, where, and why. Never the thing itself.
+
+    `line` is the number of the event it stands in; with a step, what comes to stand there later is meant as well.
+    """
+
+    found: str
+    text: str
+    line: int
+    step: str = ""
+    items: tuple[str, ...] = ()
+
+
+class RecognitionJudged(NamedTuple):
+    """What the practitioner says when asked whether somebody could recognise the person: `yes`, `no` or `unsure`, after `seen` events."""
+
+    could: str
+    seen: int
+    text: str = ""
+
+
 class SessionShared(NamedTuple):
     """A key that can open the session from now on, and the role it belongs to: you, a supervisor, a recovery key."""
 
@@ -216,6 +241,8 @@ EVENTS: dict[str, Any] = {
     "opinion.asked": OpinionAsked,
     "opinion.given": OpinionGiven,
     "sign-off.given": SignOffGiven,
+    "identifier.kept": IdentifierKept,
+    "recognition.judged": RecognitionJudged,
     "session.shared": SessionShared,
     "session.unshared": SessionUnshared,
 }
@@ -236,14 +263,17 @@ Event = (
     | OpinionAsked
     | OpinionGiven
     | SignOffGiven
+    | IdentifierKept
+    | RecognitionJudged
     | SessionShared
     | SessionUnshared
     | Blank
 )
-Beside = RemarkMade | OpinionAsked | OpinionGiven | SignOffGiven
-"""What is said beside the walk, by somebody else or to somebody else. The walk does not depend on it."""
+Beside = RemarkMade | OpinionAsked | OpinionGiven | SignOffGiven | IdentifierKept | RecognitionJudged
+"""What is said beside the walk, by somebody else or to somebody else, or about its words. The walk does not depend on it."""
 STANCES = ("", "change-wanted", "approval")
-BESIDE = (RemarkMade, OpinionAsked, OpinionGiven, SignOffGiven)
+COULD = ("yes", "no", "unsure")
+BESIDE = (RemarkMade, OpinionAsked, OpinionGiven, SignOffGiven, IdentifierKept, RecognitionJudged)
 TOUCHES = (AnswerGiven, AnswerAmended, NoteAdded, RouteTaken, FlagHandled, DecisionClosed, LineRedacted)
 """What changes what a session says: whoever signed it off before did not see this."""
 

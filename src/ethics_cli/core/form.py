@@ -12,6 +12,8 @@ from typing import Any
 
 from ethics_cli.core.condition import Malformed
 from ethics_cli.core.event import (
+    COULD,
+    STAGES,
     STANCES,
     AfterBegun,
     AnswerAmended,
@@ -19,8 +21,10 @@ from ethics_cli.core.event import (
     AnswerGiven,
     Event,
     FrameworkJoined,
+    IdentifierKept,
     LineRedacted,
     OpinionGiven,
+    RecognitionJudged,
     ReferenceJoined,
     RemarkMade,
     SessionOpened,
@@ -63,7 +67,7 @@ def check_event(event: Event) -> None:
     elif isinstance(event, (AnswerGiven, AnswerAmended)):
         _check_answer(event)
     elif isinstance(event, AfterBegun):
-        _demand(is_ident(event.stage) and event.depth in DEPTHS, "an odd look back")
+        _demand(event.stage in STAGES and event.depth in DEPTHS, "an odd look back")
     elif isinstance(event, RemarkMade):
         _demand(not event.step or bool(REF.fullmatch(event.step)), "an odd step")
         _demand(all(ITEM.fullmatch(item) for item in event.items), "an odd item")
@@ -77,6 +81,11 @@ def check_event(event: Event) -> None:
             _check_answer(answer)
     elif isinstance(event, SignOffGiven):
         _demand(bool(DIGEST.fullmatch(event.head)), "an odd head")
+    elif isinstance(event, IdentifierKept):
+        _demand(not event.step or bool(REF.fullmatch(event.step)), "an odd step")
+        _demand(all(ITEM.fullmatch(item) for item in event.items), "an odd item")
+    elif isinstance(event, RecognitionJudged):
+        _demand(event.could in COULD, "an odd answer")
     elif isinstance(event, LineRedacted):
         _check_left(event.left)
     elif isinstance(event, (SessionShared, SessionUnshared)):

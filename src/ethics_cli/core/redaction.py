@@ -16,7 +16,9 @@ from ethics_cli.core.event import (
     AnswerGiven,
     Event,
     FlagHandled,
+    IdentifierKept,
     OpinionGiven,
+    RecognitionJudged,
     RemarkMade,
     SessionOpened,
     SignOffGiven,
@@ -42,6 +44,8 @@ def left_of(event: Event, frameworks: Frameworks) -> Event | None:
     if isinstance(event, RemarkMade):
         return event._replace(text=_gone(event.text))
     if isinstance(event, SignOffGiven):
+        return event._replace(text=_gone(event.text))
+    if isinstance(event, (IdentifierKept, RecognitionJudged)):
         return event._replace(text=_gone(event.text))
     if isinstance(event, OpinionGiven):
         answers = tuple(_opinion_answer_left(one, frameworks) for one in event.answers)

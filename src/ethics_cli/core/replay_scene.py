@@ -33,6 +33,8 @@ KINDS = {
     "opinion.asked": "opinion-asked",
     "opinion.given": "opinion",
     "sign-off.given": "sign-off",
+    "identifier.kept": "kept",
+    "recognition.judged": "recognition",
     "session.shared": "shared",
     "session.unshared": "unshared",
 }

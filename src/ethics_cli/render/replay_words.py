@@ -13,10 +13,12 @@ from ethics_cli.core.event import (
     AnswerGiven,
     DecisionClosed,
     FlagHandled,
+    IdentifierKept,
     LineRedacted,
     NoteAdded,
     OpinionAsked,
     OpinionGiven,
+    RecognitionJudged,
     RemarkMade,
     RouteTaken,
     SignOffGiven,
@@ -139,6 +141,10 @@ def _beside(moment: Moment) -> Voice | None:
     if isinstance(event, SignOffGiven):
         how = "with a signature" if event.signature else "unsigned, so that nothing is proved by it"
         return Voice(f"Signed off after {event.seen} events, {how}", event.by, event.text)
+    if isinstance(event, IdentifierKept):
+        return Voice(f"Kept knowingly: {event.found}", "", event.text)
+    if isinstance(event, RecognitionJudged):
+        return Voice(f"Could somebody recognise who this is? {event.could.capitalize()}", "", event.text)
     if moment.kind in ("shared", "unshared"):
         what = "A key may open the session from here" if moment.kind == "shared" else "A key is taken away from here"
         return Voice(what, getattr(event, "role", ""))
