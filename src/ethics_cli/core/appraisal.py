@@ -64,8 +64,9 @@ def matrix(walk: Walk) -> Matrix:
     position = walk.by_role("options")
     options = walk.items(position.step.ref) if position else ()
     lenses, cells = [], {}
+    asked = {place.step.framework for place in walk.path if place.step.type == "appraisal"}
     for framework in walk.frameworks:
-        step = appraising_step(framework)
+        step = appraising_step(framework) if framework.id in asked else None
         if step is None or not any(place.step is step for place in walk.path):
             continue
         lenses.append(framework)

@@ -7,7 +7,7 @@ that. What is found is told masked, by its kind and size; the text itself is nev
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from ethics_cli.core.identifier_forms import PATTERNS, TITLES, WEB, Pattern, digits, luhn, mod_11, mod_97
@@ -56,36 +56,48 @@ def may_hold_one(text: str) -> bool:
     return _SIGNS.search(text) is not None or any(word in text for word in _WORDS)
 
 
-def identifiers_in(text: str) -> list[Identifier]:
-    """Everything in a text that has the form of an identifier, in the order of the text, no two overlapping."""
+def identifiers_in(text: str, but: Collection[str] = ()) -> list[Identifier]:
+    """Everything in a text that has the form of an identifier, in the order of the text, no two overlapping.
+
+    Of the kinds in `but` nothing is told.
+    """
     if not may_hold_one(text):
         return []
     taken: list[Identifier] = []
-    for found in _all(_figures(text)):
+    for found in _all(_figures(text), but):
         if all(found.end <= one.start or found.start >= one.end for one in taken):
             taken.append(found)
     return sorted(taken, key=lambda one: (one.start, one.end))
 
 
-def kinds_in(text: str) -> tuple[str, ...]:
+def kinds_in(text: str, but: Collection[str] = ()) -> tuple[str, ...]:
     """The kinds of identifier that a text holds, each once, in the order of the text."""
-    return tuple(dict.fromkeys(one.kind for one in identifiers_in(text)))
+    return tuple(dict.fromkeys(one.kind for one in identifiers_in(text, but)))
 
 
-def kinds_in_each(texts: Sequence[str]) -> list[tuple[str, ...]]:
-    """The kinds of identifier in each of many texts. What stands in none of them is not looked for in each."""
+def kinds_in_each(texts: Sequence[str], but: Sequence[Collection[str]] = ()) -> list[tuple[str, ...]]:
+    """The kinds of identifier in each of many texts, less those in `but` of each. What stands in none is not looked for in each."""
     whole = "\n".join(texts)
     words = [word for word in _WORDS if word in whole]
     return [
-        kinds_in(text) if _SIGNS.search(text) or (words and any(word in text for word in words)) else ()
-        for text in texts
+        tuple(dict.fromkeys(kind for line in _telling(text, words) for kind in kinds_in(line, less)))
+        for text, less in zip(texts, but or [()] * len(texts), strict=True)
     ]
 
 
-def _all(text: str) -> Iterator[Identifier]:
+def _telling(text: str, words: Sequence[str]) -> list[str]:
+    """The lines of a text that could hold an identifier. No form goes on into the next line."""
+    if not (_SIGNS.search(text) or (words and any(word in text for word in words))):
+        return []
+    return [line for line in text.split("\n") if _SIGNS.search(line) or any(word in line for word in words)]
+
+
+def _all(text: str, but: Collection[str]) -> Iterator[Identifier]:
     there = len(_DIGIT.findall(text))
     for pattern in PATTERNS:
         if there < pattern.digits or (pattern.signs and not any(sign in text for sign in pattern.signs)):
+            continue
+        if pattern.kind in but:
             continue
         for found in pattern.form.finditer(text):
             it = found.lastgroup or 0

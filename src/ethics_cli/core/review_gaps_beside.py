@@ -47,8 +47,8 @@ def signed_before_change(case: Case) -> Iterator[Gap]:
 def identifiers(case: Case) -> Iterator[Gap]:
     """Of what names a law, its dates do not count: texts of law are known by them."""
     texts = list(texts_in(case.walk))
-    for text, found in zip(texts, kinds_in_each([one.text for one in texts]), strict=True):
-        kinds = [kind for kind in found if not (text.of_law and kind == "date")]
+    found = kinds_in_each([one.text for one in texts], [("date",) if one.of_law else () for one in texts])
+    for text, kinds in zip(texts, found, strict=True):
         if kinds:
             say = f"this may point to a person: {', '.join(kinds)}"
             do = "replace it by a role, or take the line out with `ethics redact`"

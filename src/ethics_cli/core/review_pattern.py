@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ethics_cli.core.appraisal import matrix, pulls
+from ethics_cli.core.appraisal import Matrix, matrix, pulls
 from ethics_cli.core.deadline import deadlines
 from ethics_cli.core.framework import DEPTHS
 from ethics_cli.core.review_case import Case
@@ -38,6 +38,7 @@ def pattern_of(case: Case) -> dict[str, Any]:
     walk = case.walk
     folded, facts = walk.folded, walk.facts
     coded = {name: FACTS[name].read(case) for name in CODED}
+    table = matrix(walk)
     return {
         **coded,
         "redacted": len(case.redacted),
@@ -54,8 +55,8 @@ def pattern_of(case: Case) -> dict[str, Any]:
         "handled": sorted(folded.handled),
         "rules": _rules(walk),
         "options": facts.get("options") or 0,
-        "leanings": _leanings(walk),
-        "conflicts": _conflicts(walk),
+        "leanings": _leanings(walk, table),
+        "conflicts": _conflicts(table),
         "disclosure": _choices(walk, "disclosure.rung", "disclosure.basis", "disclosure.told", "disclosure.within"),
         "opened": _day(folded, first=True),
         "closed": folded.closed.at[:10] if folded.closed else "",
@@ -78,20 +79,20 @@ def _rules(walk: Walk) -> list[str]:
     return sorted({known[item.label] for _, item in norms_of(walk) if item.label in known})
 
 
-def _leanings(walk: Walk) -> dict[str, str]:
+def _leanings(walk: Walk, table: Matrix) -> dict[str, str]:
     """How each lens leaned on the option that was chosen."""
     chosen = chosen_option(walk)
     if chosen is None:
         return {}
-    column = matrix(walk).column(chosen)
+    column = table.column(chosen)
     return {lens.id: cell.leaning for lens, cell in column if cell.leaning}
 
 
-def _conflicts(walk: Walk) -> list[list[str]]:
+def _conflicts(table: Matrix) -> list[list[str]]:
     """The pairs of lenses that pull apart on some option."""
     pairs = {
         tuple(sorted((toward.id, against.id)))
-        for pull in pulls(matrix(walk))
+        for pull in pulls(table)
         for toward in pull.toward
         for against in pull.against
     }

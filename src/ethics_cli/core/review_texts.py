@@ -27,9 +27,10 @@ def texts_in(walk: Walk) -> Iterator[Text]:
     opened = walk.folded.opened
     if opened and opened.title:
         yield Text(opened.title, "", (), 1)
+    offered = _offered(walk)
     for (ref, items), answer in walk.folded.answers.items():
         asked = walk.step(ref)
-        words = "\n".join([text for text in _typed(asked, answer) if text])
+        words = "\n".join([text for text in _typed(asked, answer) if text and text not in offered])
         if words:
             yield Text(words, ref, items, answer.seq + 1, asked is not None and "law" in asked.covers)
     for (ref, items), notes in walk.folded.notes.items():
@@ -39,6 +40,16 @@ def texts_in(walk: Walk) -> Iterator[Text]:
         if isinstance(entry.event, (RemarkMade, SignOffGiven)) and entry.event.text:
             step = entry.event.step if isinstance(entry.event, RemarkMade) else ""
             yield Text(entry.event.text, step, (), entry.seq + 1)
+
+
+def _offered(walk: Walk) -> frozenset[str]:
+    """The words of the rules that were offered to pick: whoever took one over did not type it."""
+    return frozenset(
+        text
+        for file in walk.folded.norms.values()
+        for norm in file.norms
+        for text in (norm.title, f"{norm.section}; {norm.edition}", norm.says, norm.to, norm.limit, norm.source.cite)
+    )
 
 
 def _typed(step: Step | None, answer: Answer) -> list[str]:

@@ -57,7 +57,7 @@ def values_of(texts: Sequence[str]) -> list[Any]:
     return values
 
 
-_WORDS = r'[^"\\\x00-\x1f]*'
+_WORDS = r'[^"\\\x00-\x1f]*+'
 _ITEMS = r'"[a-z][0-9]{1,6}"(?:,"[a-z][0-9]{1,6}")*'
 ANSWER = re.compile(
     rf'\{{"asked":"({_WORDS})","at":"([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}T[0-9]{{2}}:[0-9]{{2}}:[0-9]{{2}}Z)"(?:,"because":"({_WORDS})")?'
