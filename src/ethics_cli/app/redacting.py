@@ -5,7 +5,7 @@ The chain stays, and says who took the words out and why. Nothing here can bring
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from ethics_cli.core.event import (
     AnswerGiven,
     Entry,
     Event,
+    LineRedacted,
     NoteAdded,
     RemarkMade,
     SessionOpened,
@@ -58,15 +59,21 @@ def all_words(session: Session) -> Redaction:
     return _of(session, [entry for entry in session.journal.entries if _has_words(entry.event)])
 
 
+def lines_redacted(session: Session, lines: Collection[int]) -> Redaction:
+    """What would go of these events, by their numbers."""
+    return _of(session, [entry for entry in session.journal.entries if entry.seq in lines and _has_words(entry.event)])
+
+
 def redact(session: Session, redaction: Redaction, by: str, reason: str) -> list[str]:
     """Take the words out of a session and of its papers; return the names of the papers. Raises OSError when it could not be written.
 
     The papers come first: broken off at any point, no paper holds words that its session does not, and the same command finishes it.
     """
     written: list[str] = []
+    left = {**redaction.left, **dict.fromkeys(earlier_remainders(session, redaction.left))}
     try:
         session.journal.redact(
-            redaction.left,
+            left,
             by,
             reason,
             session.clock.now(),
@@ -79,6 +86,12 @@ def redact(session: Session, redaction: Redaction, by: str, reason: str) -> list
     session.refresh()
     session.remember()
     return written
+
+
+def earlier_remainders(session: Session, lines: Collection[int]) -> list[int]:
+    """The events that say what was left of these lines before: they hold words that are to go now."""
+    said = ((entry.seq, entry.event) for entry in session.journal.entries if isinstance(entry.event, LineRedacted))
+    return [seq for seq, event in said if event.left and event.line in lines]
 
 
 def _papers(session: Session, entries: Sequence[Entry], head: str) -> list[str]:

@@ -5,7 +5,7 @@ What was picked, days, numbers and the questions themselves are no such words. O
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from ethics_cli.core.event import (
@@ -24,6 +24,7 @@ from ethics_cli.core.event import (
     SignOffGiven,
 )
 from ethics_cli.core.framework import Framework, Step
+from ethics_cli.core.norm import NormFile
 
 Change = Callable[[str, str], str]
 """From the part of an event and the words in it to the words that are to stand there."""
@@ -51,6 +52,22 @@ _FIELDS: dict[type, tuple[str, ...]] = {
     RecognitionJudged: ("text",),
     OpinionGiven: ("by", "needs"),
 }
+
+
+def offered_words(norms: Iterable[NormFile]) -> frozenset[str]:
+    """The words of the rules that a session offers to pick: whoever took one over did not type it."""
+    return frozenset(
+        text
+        for file in norms
+        for norm in file.norms
+        for text in (norm.title, f"{norm.section}; {norm.edition}", norm.says, norm.to, norm.limit, norm.source.cite)
+    )
+
+
+def is_of_law(ref: str, frameworks: Mapping[str, Framework]) -> bool:
+    """Whether a step asks for laws, which are known by their dates."""
+    step = _step(ref, frameworks)
+    return step is not None and "law" in step.covers
 
 
 def free_texts(event: Event, frameworks: Mapping[str, Framework]) -> Iterator[tuple[str, str]]:
