@@ -12,11 +12,13 @@ from ethics_cli.render.review_words import (
     LIMITS,
     NAMED,
     Theme,
+    named,
     place_words,
     problem_words,
     summary,
     themes,
     unread,
+    unticked,
 )
 from ethics_cli.render.visible import one_line
 
@@ -46,7 +48,7 @@ def _blocks(report: Report) -> Iterator[Block]:
         yield from (Heading(2, "By group"), Table(head, rows(lines)))
     if unread(report):
         yield Heading(2, "Could not be read")
-        yield Bullets(tuple(words(one_line(f"{row['name']}: {problem_words(row)}")) for row in unread(report)))
+        yield Bullets(tuple(words(one_line(f"{named(row)}: {problem_words(row)}")) for row in unread(report)))
     if not report.rows:
         yield Para(words(ALL_WELL))
     yield Heading(2, "What this is")
@@ -55,10 +57,10 @@ def _blocks(report: Report) -> Iterator[Block]:
 
 
 def _theme(theme: Theme) -> Iterator[Block]:
-    yield Heading(3, one_line(theme.about))
+    yield Heading(3, unticked(theme.about))
     if theme.do:
-        yield para(one_line(theme.do))
-    lines = [[one_line(row["name"]), one_line(place_words(one)), one_line(one["say"])] for row, one in theme.found]
+        yield para(unticked(theme.do))
+    lines = [[named(row), one_line(place_words(one)), unticked(one["say"])] for row, one in theme.found]
     yield Table(("Session", "Where", "What"), rows(lines))
 
 

@@ -14,11 +14,13 @@ from ethics_cli.render.review_words import (
     LIMITS,
     NAMED,
     Theme,
+    named,
     place_words,
     problem_words,
     summary,
     themes,
     unread,
+    unticked,
 )
 from ethics_cli.render.visible import one_line
 
@@ -65,7 +67,7 @@ def _main(report: Report) -> Iterator[Element]:
         yield _groups(report)
     if unread(report):
         rows = [
-            el("tr", el("th", one_line(row["name"]), scope="row"), el("td", one_line(problem_words(row))))
+            el("tr", el("th", named(row), scope="row"), el("td", one_line(problem_words(row))))
             for row in unread(report)
         ]
         yield el(
@@ -84,7 +86,7 @@ def _first(report: Report, found: list[Theme]) -> Iterator[Element]:
             "li",
             el("span", NAMED[theme.rule.level][:-1], class_=f"level {theme.rule.level}"),
             " ",
-            el("a", one_line(theme.about), href=f"#{theme.rule.id}"),
+            el("a", unticked(theme.about), href=f"#{theme.rule.id}"),
             el("span", f" {_in_sessions(theme)}", class_="of"),
         )
         for theme in found[:FIRST]
@@ -102,9 +104,9 @@ def _theme(theme: Theme) -> Element:
     rows = [
         el(
             "tr",
-            el("th", one_line(row["name"]), scope="row"),
+            el("th", named(row), scope="row"),
             el("td", one_line(place_words(one))),
-            el("td", one_line(one["say"])),
+            el("td", unticked(one["say"])),
         )
         for row, one in theme.found
     ]
@@ -114,8 +116,8 @@ def _theme(theme: Theme) -> Element:
     folded = el("details", el("summary", f"{len(rest)} more"), _table("The rest", head, rest)) if rest else None
     return el(
         "article",
-        el("h3", one_line(theme.about)),
-        el("p", el("strong", "What to do: "), one_line(theme.do)) if theme.do else None,
+        el("h3", unticked(theme.about)),
+        el("p", el("strong", "What to do: "), unticked(theme.do)) if theme.do else None,
         shown,
         folded,
         class_="theme",

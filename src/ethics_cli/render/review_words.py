@@ -9,6 +9,7 @@ from ethics_cli.core.policy import FINDING_LEVELS, Rule
 from ethics_cli.core.review_gaps import GAPS
 from ethics_cli.core.review_report import Report
 from ethics_cli.core.review_row import Row
+from ethics_cli.render.visible import one_line
 
 LIMITS = (
     "A finding says that something is not in a session. Whether it had to be there is for people to judge. Sessions are "
@@ -69,9 +70,19 @@ def summary(report: Report) -> Iterator[str]:
 
 def place_words(finding: Mapping[str, Any]) -> str:
     """Where a finding stands, in short: the step, the items it is about, the line of the file."""
-    step = finding["step"] or "the whole"
+    step = finding["step"] or "the whole session"
     items = f"[{' '.join(finding['items'])}]" if finding["items"] else ""
-    return f"{step}{items}" + (f" line {finding['line']}" if finding["line"] else "")
+    return f"{step}{items}" + (f", line {finding['line']}" if finding["line"] else "")
+
+
+def named(row: Row) -> str:
+    """A session in a form that may be handed on: its id, for a path says where somebody keeps what."""
+    return one_line(row["session"] or row["name"].rpartition("/")[2])
+
+
+def unticked(text: str) -> str:
+    """Words with a command in them as they read where a command looks like any other word."""
+    return one_line(text.replace("`", ""))
 
 
 def problem_words(row: Row) -> str:
