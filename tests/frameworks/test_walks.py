@@ -13,6 +13,7 @@ import pytest
 from ethics_cli.app.after import begin_after, look_back
 from ethics_cli.app.answers import answers_from, as_answers
 from ethics_cli.app.conduct import Conduct, End
+from ethics_cli.app.debriefing import begin_debrief, debrief
 from ethics_cli.app.ports import FixedClock
 from ethics_cli.app.scripted import ScriptAsker
 from ethics_cli.app.sessions import Session, new_session, walk_of, wish_from
@@ -58,6 +59,14 @@ def look_back_at(session: Session, raw: bytes, library: Library, today: str) -> 
         begin_after(session)
         assert look_back(session, asker, again=False) is End.CLOSED
     return asker
+
+
+def hold_debrief(session: Session, raw: bytes, library: Library) -> None:
+    """Hold the debrief of a played walk with the answers that it gives for that."""
+    answers, _ = answers_from(raw, "debrief.yaml", [], library, later=True)
+    with session.journal.locked():
+        begin_debrief(session)
+        assert debrief(session, ScriptAsker(answers)) is End.CLOSED
 
 
 def play(raw: bytes, name: str, library: Library, home: Path, today: str = "") -> Played:
@@ -141,6 +150,23 @@ def test_a_look_back_at_a_sample_walk_asks_the_steps_it_expects_and_leaves_the_d
     assert walk.status == "decided"
     assert {key: walk.answers[key] for key in before.answers} == before.answers
     assert play(as_answers(walk).encode(), "again.yaml", library, tmp_path, played.head["today"]).unused == []
+
+
+def test_a_debrief_of_a_sample_walk_asks_the_steps_it_expects_and_can_be_held_again(
+    library: Library, tmp_path: Path
+) -> None:
+    path = bundled_folder() / "walks" / "child-at-the-centre.yaml"
+    played = play(path.read_bytes(), path.name, library, tmp_path)
+    before = played.walk
+    hold_debrief(played.session, path.read_bytes(), library)
+
+    walk = played.session.walk
+    assert asked(walk) == [*asked(before), *played.head["debrief"]["path"]]
+    assert (walk.status, walk.folded.touched) == ("decided", before.folded.touched)
+    again = play(as_answers(walk).encode(), "again.yaml", library, tmp_path, played.head["today"])
+    assert again.unused == []
+    hold_debrief(again.session, as_answers(walk).encode(), library)
+    assert said(again.walk) == said(walk)
 
 
 def test_what_is_on_disk_folds_to_the_same_walk(played: Played) -> None:

@@ -74,6 +74,7 @@ LOADS: dict[str, tuple[list[str], set[str]]] = {
     "frameworks diff": (["frameworks", "diff", "autonomy", "autonomy@bundled"], PARSER | CONTENT),
     "due": (["due"], PARSER),
     "after": (["after", "SESSION"], PARSER),
+    "debrief": (["debrief", "SESSION"], PARSER),
     "search": (["search", "record"], PARSER),
     "similar": (["similar", "SESSION"], PARSER),
     "review": (["review", "--fail-on", "never"], PARSER | WORKERS),

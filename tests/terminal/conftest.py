@@ -3,13 +3,23 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import shutil
 import signal
 import sys
 import time
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 import pytest
+
+from ethics_cli.app.answers import answers_from
+from ethics_cli.app.conduct import Conduct
+from ethics_cli.app.ports import FixedClock
+from ethics_cli.app.scripted import ScriptAsker
+from ethics_cli.app.sessions import new_session, wish_from
+from ethics_cli.files.home import Home
+from ethics_cli.files.library import bundled_folder, load_library
 
 pexpect = pytest.importorskip("pexpect", reason="real terminals need pexpect")
 
@@ -262,3 +272,24 @@ def new_desk(tmp_path: Path):
     for terminal in made.opened:
         with contextlib.suppress(OSError):
             terminal.child.close(force=True)
+
+
+@pytest.fixture(scope="session")
+def decided_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with one decided quick session, made once."""
+    home, library = Home(tmp_path_factory.mktemp("decided")), load_library({"bundled": bundled_folder()})
+    path = next(
+        path for path in sorted((bundled_folder() / "walks").glob("*.yaml")) if b"route: quick" in path.read_bytes()
+    )
+    answers, head = answers_from(path.read_bytes(), path.name, [], library)
+    session = new_session(home, library, wish_from(head), FixedClock(datetime(2026, 11, 21, 14, 30).astimezone()))
+    with session.journal.locked():
+        Conduct(session, ScriptAsker(answers)).run()
+    return home.sessions
+
+
+@pytest.fixture
+def decided(desk: Desk, decided_home: Path) -> Desk:
+    """A desk with that session in its home."""
+    shutil.copytree(decided_home, desk.home / "sessions", dirs_exist_ok=True)
+    return desk

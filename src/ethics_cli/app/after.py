@@ -11,11 +11,11 @@ from ethics_cli.app.ports import Asker
 from ethics_cli.app.sessions import Session
 from ethics_cli.core.event import AfterBegun
 from ethics_cli.core.framework import DEPTHS
-from ethics_cli.core.look_back import is_looked_back
+from ethics_cli.core.look_back import LOOK_BACK, is_looked_back
 from ethics_cli.core.walk import Key, Walk
 from ethics_cli.problems import Exit, wrong
 
-FRAMEWORK = "after"
+FRAMEWORK = LOOK_BACK
 
 
 def begin_after(session: Session, depth: str = "") -> None:
@@ -30,7 +30,7 @@ def begin_after(session: Session, depth: str = "") -> None:
     if walk.status == "open":
         hint = f"`ethics resume {walk.id}` goes on with it; look back when something has come of it"
         raise wrong("after.open", "nothing is decided in this session yet", hint)
-    begun = walk.folded.after
+    begun = walk.folded.after.get(FRAMEWORK)
     wanted = depth or (begun.depth if begun else DEPTHS[walk.route.depth])
     if begun is None or DEPTHS.index(wanted) > DEPTHS.index(begun.depth):
         session.hold(AfterBegun(FRAMEWORK, wanted))

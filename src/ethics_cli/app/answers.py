@@ -7,9 +7,8 @@ from typing import Any, Protocol
 
 from ethics_cli.app.scripted import Answers
 from ethics_cli.core.choices import near
-from ethics_cli.core.event import Entry, SessionOpened
+from ethics_cli.core.event import STAGES, Entry, SessionOpened
 from ethics_cli.core.framework import Framework, Step
-from ethics_cli.core.look_back import places_after
 from ethics_cli.core.offering import offers_at
 from ethics_cli.core.walk import Answer, Position, Walk
 from ethics_cli.core.wording import asked
@@ -31,11 +30,12 @@ def answers_from(
 ) -> tuple[Answers, Plain]:
     """Answers from a file and from `step=value` pairs, every step known. Raises EthicsError otherwise.
 
-    With `later`, also those that the file gives for a look back.
+    With `later`, also those that the file gives for a look back or a debrief.
     """
     read = read_answers(raw, file) if raw is not None else AnswersFile({}, {})
-    after = read.plain.get("after") or {}
-    given = {**read.plain.get("answers", {}), **(after.get("answers", {}) if later else {})}
+    given = dict(read.plain.get("answers", {}))
+    for stage in STAGES if later else ():
+        given |= (read.plain.get(stage) or {}).get("answers", {})
     for pair in pairs:
         ref, equals, value = pair.partition("=")
         if not equals:
@@ -65,16 +65,17 @@ def answers_from(
 def as_answers(walk: Walk) -> str:
     """The answers of a walk as a file that gives the same walk again."""
     answers: dict[str, Any] = {}
-    later: dict[str, Any] = {}
+    beside: dict[str, dict[str, Any]] = {stage: {} for stage in STAGES}
     comments: dict[str, str] = {}
-    after = places_after(walk)
     for position in walk.path:
         answer = walk.answers.get(position.key)
         if answer is None or not answer.settled:
             continue
         ref = position.step.ref
         comments.setdefault(ref, position.step.name)
-        _put(later if position in after else answers, ref, position, _as_given(walk, position, answer))
+        stage = position.step.framework
+        given = beside[stage] if stage in walk.folded.after else answers
+        _put(given, ref, position, _as_given(walk, position, answer))
     opened = walk.folded.opened
     model = walk.folded.routes[walk.folded.taken].model if walk.folded.taken in walk.folded.routes else ""
     head: dict[str, Any] = {
@@ -85,7 +86,7 @@ def as_answers(walk: Walk) -> str:
     if opened:
         head |= {name: list(getattr(opened, name)) for name in ("lenses", "protocols", "places", "bodies")}
     head["handled"] = dict(walk.folded.handled)
-    head["after"] = {"answers": later} if later else {}
+    head |= {stage: {"answers": given} for stage, given in beside.items() if given}
     return write_answers(head, answers, comments)
 
 
@@ -95,10 +96,18 @@ def opened_of(entries: Sequence[Entry]) -> SessionOpened | None:
     return event if isinstance(event, SessionOpened) else None
 
 
-def missing_steps(walk: Walk, answers: Answers) -> list[str]:
-    """The steps on the path, as it now stands, that have no answer and that the answers do not name."""
+def missing_steps(walk: Walk, answers: Answers, stage: str = "") -> list[str]:
+    """The steps on the path, as it now stands, that have no answer and that the answers do not name.
+
+    With `stage`, those of that stage beside the decision; without, those of the decision.
+    """
+    wanted = [
+        place
+        for place in walk.path
+        if (place.step.framework == stage if stage else place.step.framework not in walk.folded.after)
+    ]
     open_places = [
-        place for place in walk.path if place.step.asks and not place.step.optional and place.key not in walk.answers
+        place for place in wanted if place.step.asks and not place.step.optional and place.key not in walk.answers
     ]
     return list(
         dict.fromkeys(

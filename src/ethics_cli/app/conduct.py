@@ -86,7 +86,8 @@ class Conduct:
         return next((place for place in chain(unanswered, later) if self._is_asked(place)), None)
 
     def _is_asked(self, place: Position) -> bool:
-        return not self.only or place.step.framework == self.only
+        beside = self.session.walk.folded.after
+        return place.step.framework == self.only if self.only else place.step.framework not in beside
 
     def _hold(self) -> None:
         flag = self.session.walk.stopped
@@ -231,7 +232,8 @@ class Conduct:
                 self._hold()
 
     def _close(self) -> None:
-        self._save(DecisionClosed(tuple(place.step.ref for place in self.session.walk.later)))
+        later = (place for place in self.session.walk.later if self._is_asked(place))
+        self._save(DecisionClosed(tuple(place.step.ref for place in later)))
 
     def _save(self, *events: Event) -> None:
         """Write; when the disk refuses, say so plainly and let the person try again as often as they like."""

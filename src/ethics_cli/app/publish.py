@@ -54,13 +54,20 @@ def demand_content(walk: Walk, library: Library, layout: str) -> None:
     plain = library.layout(layout)
     steps = {ref for part in plain["parts"] for ref in part.get("steps", ())}
     if plain.get("bare") and not any(ref in steps for ref, _ in walk.answers):
-        hint = "it is written for a session whose decision passes something on"
+        hint = WANTED.get(layout, "")
         raise EthicsError(Problem("record.nothing", "there is nothing in this session for this paper", hint=hint))
 
 
 def union_of(library: Library) -> Union:
     """What the library measures a walk against."""
     return Union(library.rows, tuple(model_from(held.plain) for held in library.all("model")))
+
+
+WANTED = {
+    "slip": "it is written for a session whose decision passes something on",
+    "debrief": "`ethics debrief` holds one",
+}
+"""What a session needs for a bare paper to hold anything."""
 
 
 def as_json(walk: Walk, stamp: Stamp, library: Library) -> str:

@@ -53,9 +53,9 @@ def _finish(sitting: Sitting, session: Session, brought: Answers | None, end: En
         _closed(sitting, session)
         return Exit.FINE
     if sitting.as_json:
-        as_outcome(session, "")
+        as_outcome(session, "", FRAMEWORK)
     if end is End.UNANSWERED:
-        say_missing(talk(), session, brought)
+        say_missing(talk(), session, brought, FRAMEWORK)
         return Exit.UNANSWERED
     said = "Stopped by a flag" if end is End.STOPPED else "Paused"
     talk().line(f"\n{said}. Everything answered is kept: `ethics after {session.id}` goes on.")
@@ -67,7 +67,7 @@ def _closed(sitting: Sitting, session: Session) -> None:
 
     path = publish(session, sitting.record)
     if sitting.as_json:
-        as_outcome(session, str(path))
+        as_outcome(session, str(path), FRAMEWORK)
         return
     screen = product() if is_interactive() else talk()
     screen.line()
@@ -77,7 +77,7 @@ def _closed(sitting: Sitting, session: Session) -> None:
         screen.lines(wrapped(forecast_words(made), screen.width, "  ", "    "))
     for day in days_to_look(session.walk):
         screen.line(f"  Look once more on {day_words(day)}.", DIM)
-    if session.folded.after and session.folded.after.depth != "full":
+    if session.folded.after[FRAMEWORK].depth != "full":
         said = f"`ethics after {session.id} --depth full` asks what is asked of those who have more time."
         screen.lines(wrapped(said, screen.width, "  ", "    "), DIM)
 

@@ -20,6 +20,7 @@ GROUPS = ("Decide", "Look", "Supervise", "Review", "Practise", "Frameworks", "Pr
 COMMANDS: dict[str, tuple[str, str, str]] = {
     "decide": ("decide", "Begin a session and walk it, one question at a time.", "Decide"),
     "resume": ("resume", "Go on where a session stopped.", "Decide"),
+    "debrief": ("debrief", "Ten minutes after a hard conversation, alone or with the team.", "Decide"),
     "after": ("after", "Look back at a decision: what came of it.", "Decide"),
     "amend": ("amend", "Change an answer, with a reason.", "Decide"),
     "list": ("listing", "Sessions and where they stand.", "Look"),
@@ -56,7 +57,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "completion": ("completion", "What your shell needs to complete commands, options and sessions.", "Set up"),
     "doctor": ("doctor", "Is everything in order here? Where does it all live?", "Set up"),
 }
-WALKING = ("decide", "resume", "amend", "second", "after", "practice")
+WALKING = ("decide", "resume", "amend", "second", "after", "debrief", "practice")
 """Commands that ask, and so collect garbage while the person reads and at no other time."""
 ABOUT = "A decision aid for ethical dilemmas in client work. It asks; you decide. Everything stays on this machine."
 

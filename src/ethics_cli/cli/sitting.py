@@ -21,6 +21,7 @@ from ethics_cli.cli.screen import BOLD, DIM, Screen, clear_all, is_interactive, 
 from ethics_cli.core.dates import day_words
 from ethics_cli.core.event import Event, RouteTaken
 from ethics_cli.files.home import Home
+from ethics_cli.core.look_back import places_after
 from ethics_cli.files.replacing import sweep
 from ethics_cli.problems import Exit, Place, wrong
 from ethics_cli.render.plain_table import wrapped
@@ -171,12 +172,13 @@ def _finish(sitting: Sitting, session: Session, brought: Answers | None, end: En
     return {End.UNANSWERED: Exit.UNANSWERED, End.STOPPED: Exit.STOPPED}.get(end, Exit.PAUSED)
 
 
-def say_missing(screen: Screen, session: Session, brought: Answers | None) -> None:
-    missing = _missing(session, brought)
+def say_missing(screen: Screen, session: Session, brought: Answers | None, stage: str = "") -> None:
+    missing = _missing(session, brought, stage)
     screen.line(f"answers.missing: {len(missing)} answers are missing, and there is nobody to ask:")
     screen.lines(f"  {line}" for line in missing)
     if session.journal.saved:
-        screen.line(f"hint: the session {session.id} is kept; `ethics resume {session.id} --answers FILE` goes on")
+        goes_on = f"ethics {stage or 'resume'} {session.id} --answers FILE"
+        screen.line(f"hint: the session {session.id} is kept; `{goes_on}` goes on")
     else:
         screen.line("hint: nothing was kept; bring answers with --answers FILE or --set step=value, or use a terminal")
 
@@ -208,7 +210,8 @@ def _closed(sitting: Sitting, session: Session) -> None:
         screen.lines(wrapped(said, screen.width, "  ", "    "), DIM)
 
 
-def as_outcome(session: Session, record: str) -> None:
+def as_outcome(session: Session, record: str, stage: str = "") -> None:
+    """What came of a sitting, for scripts; `next` is the next question of the decision, or of a stage beside it."""
     import json
 
     walk = session.walk
@@ -218,11 +221,13 @@ def as_outcome(session: Session, record: str) -> None:
                 "format": "ethics-outcome/1",
                 "session": walk.id,
                 "status": walk.status,
+    beside = (place for place in places_after(walk, stage) if not walk.settled(place))
+    place = next(beside, None) if stage else walk.next
                 "events": session.journal.count,
                 "head": session.journal.head,
                 "record": record,
                 "flags": [flag.ref for flag in walk.flags],
-                "next": walk.next.step.ref if walk.next else "",
+                "next": place.step.ref if place else "",
             }
         )
     )
@@ -258,11 +263,11 @@ def asker_for(sitting: Sitting, brought: Answers | None, file: str) -> Asker:
     return ScriptAsker(brought or Answers(), behind)
 
 
-def _missing(session: Session, brought: Answers | None) -> list[str]:
+def _missing(session: Session, brought: Answers | None, stage: str) -> list[str]:
     from ethics_cli.app.answers import missing_steps
     from ethics_cli.app.scripted import Answers
 
-    return missing_steps(session.walk, brought or Answers())
+    return missing_steps(session.walk, brought or Answers(), stage)
 
 
 def _last_open(home: Home, library: Library) -> Path:

@@ -1,16 +1,18 @@
-"""What belongs to a decision and what to a look back at it. A look back asks about the decision and is no part of it."""
+"""What belongs to a decision, and what stands beside it in the same session and is no part of it: a look back, a debrief."""
 
 from __future__ import annotations
 
-from ethics_cli.core.event import AfterBegun, AnswerAmended, AnswerGiven, Event, FlagHandled, NoteAdded
+from collections.abc import Collection
+
+from ethics_cli.core.event import AnswerAmended, AnswerGiven, Event, FlagHandled, NoteAdded
 
 
-def concerns_decision(event: Event, after: AfterBegun | None) -> bool:
-    """Whether an event says something of the decision: answers, notes and flags of a look back do not."""
-    if after is None:
+def concerns_decision(event: Event, after: Collection[str]) -> bool:
+    """Whether an event says something of the decision: answers, notes and flags of the stages that were begun beside it do not."""
+    if not after:
         return True
     ref = event.flag if isinstance(event, FlagHandled) else event.step if isinstance(event, _PLACED) else ""
-    return ref.partition(".")[0] != after.stage
+    return ref.partition(".")[0] not in after
 
 
 _PLACED = (AnswerGiven, AnswerAmended, NoteAdded)

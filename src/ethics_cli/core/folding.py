@@ -76,7 +76,7 @@ class _Gathering:
             self.numbers.setdefault(event.step, 0)
         if event.note:
             self.notes[key] = (*self.notes.get(key, ()), event.note)
-        if self.rare.after is None or concerns_decision(event, self.rare.after):
+        if not self.rare.after or concerns_decision(event, self.rare.after):
             self.changed, self.touched = True, entry.seq
         self._passed(entry)
 

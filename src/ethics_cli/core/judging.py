@@ -101,7 +101,7 @@ def ground_steps(walk: Walk) -> frozenset[str]:
     options = next((place.step.ref for place in walk.path if place.step.role == "options"), "")
     found: set[str] = set()
     for framework in walk.frameworks:
-        if not _only_concludes(framework):
+        if framework.id not in walk.folded.after and not _only_concludes(framework):
             found.update(step.ref for step in _before_conclusions(framework, options) if step.ref not in LEANING)
         if any(step.role == "decision" for step in framework.steps):
             break

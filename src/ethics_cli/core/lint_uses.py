@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ethics_cli.core.event import STAGES
 from ethics_cli.core.lint_content import Content, Fault, Path, Piece, fault, listed, near, near_ref
 
 NAMED = (("lenses", "lens", "walk.unknown-lens"), ("protocols", "protocol", "walk.unknown-protocol"))
@@ -62,10 +63,11 @@ def lint_walk(content: Content, piece: Piece) -> Iterator[Fault]:
             if name not in known:
                 hint = near(name, known, "known are: " + listed(known))
                 yield fault(here, (key, at), code, f"there is no {kind} `{name}`", hint)
-    after = plain.get("after") or {}
     answered: list[tuple[tuple[str | int, ...], str]] = [(("answers", ref), ref) for ref in plain.get("answers", {})]
-    answered += [(("after", "answers", ref), ref) for ref in after.get("answers", {})]
-    answered += [(("after", "path", at), ref) for at, ref in enumerate(after.get("path", ()))]
+    for stage in STAGES:
+        beside = plain.get(stage) or {}
+        answered += [((stage, "answers", ref), ref) for ref in beside.get("answers", {})]
+        answered += [((stage, "path", at), ref) for at, ref in enumerate(beside.get("path", ()))]
     for path, ref in answered:
         if content.step(ref) is None:
             hint = near_ref(content, ref) or "a step is named in full, as framework.step"

@@ -1,28 +1,41 @@
-"""A look back in a walk: its places, whether it is done, when it was done, and the day that was set for the next one."""
+"""A look back or a debrief in a walk: its places, whether it is done, when it was done, and the day that was set for the next look."""
 
 from __future__ import annotations
 
+from ethics_cli.core.event import STAGES
 from ethics_cli.core.walk import Position, Walk
 
+LOOK_BACK, DEBRIEF = STAGES
 LOOKS = ("look-again", "look-back")
 """Roles of steps that set a day to look at a decision."""
 
 
-def places_after(walk: Walk) -> list[Position]:
-    """The places of the look back that are on the path and ask."""
-    after = walk.folded.after
-    return [place for place in walk.path if after and place.step.framework == after.stage and place.step.asks]
+def places_after(walk: Walk, stage: str = LOOK_BACK) -> list[Position]:
+    """The places of a stage that was begun beside the decision, as far as they are on the path and ask."""
+    begun = stage in walk.folded.after
+    return [place for place in walk.path if begun and place.step.framework == stage and place.step.asks]
+
+
+def is_done(walk: Walk, stage: str) -> bool:
+    """Whether a stage was begun beside the decision and everything in it is answered."""
+    places = places_after(walk, stage)
+    return bool(places) and all(walk.settled(place) for place in places)
 
 
 def is_looked_back(walk: Walk) -> bool:
     """Whether a look back was begun and everything in it is answered."""
-    places = places_after(walk)
-    return bool(places) and all(walk.settled(place) for place in places)
+    return is_done(walk, LOOK_BACK)
+
+
+def answered_on(walk: Walk, stage: str) -> str:
+    """The day of the last answer of a stage begun beside the decision, ISO; empty when there is none."""
+    places = places_after(walk, stage)
+    return max((answer.at for place in places if (answer := walk.answers.get(place.key))), default="")[:10]
 
 
 def looked_on(walk: Walk) -> str:
     """The day of the last answer of a look back, ISO; empty when there is none."""
-    return max((answer.at for place in places_after(walk) if (answer := walk.answers.get(place.key))), default="")[:10]
+    return answered_on(walk, LOOK_BACK)
 
 
 def days_to_look(walk: Walk, *roles: str) -> list[str]:

@@ -88,6 +88,11 @@ class _Laying:
     def _lay(self) -> None:
         if not self.sight.route_known:
             self._find_route()
+        self._lay_route()
+        if not self.wanted:
+            self._lay_beside()
+
+    def _lay_route(self) -> None:
         stops = list(self.sight.route.stops)
         lenses = self.sight.known.opened.lenses if self.sight.known.opened else ()
         listed = {stop.framework for stop in stops}
@@ -102,19 +107,16 @@ class _Laying:
                 self._walk(framework)
             if not self.sight.route_known and self._asks_for_route(stop.framework):
                 return
-        self._look_back()
 
-    def _look_back(self) -> None:
-        """What is walked after the decision, once somebody has begun to look back at it."""
-        begun = self.sight.known.after
-        if begun is None:
-            return
-        framework = self.sight.known.frameworks.get(begun.stage)
-        if framework is None:
-            self.wanted.append(begun.stage)
-        elif framework not in self.sight.walked:
-            depth = DEPTHS.index(begun.depth)
-            self._walk(framework, [step for step in framework.steps if step.depth <= depth])
+    def _lay_beside(self) -> None:
+        """What is walked beside the decision, once somebody has begun it: a debrief, a look back, in the order of their beginning."""
+        for begun in self.sight.known.after.values():
+            framework = self.sight.known.frameworks.get(begun.stage)
+            if framework is None:
+                self.wanted.append(begun.stage)
+            elif framework not in self.sight.walked:
+                depth = DEPTHS.index(begun.depth)
+                self._walk(framework, [step for step in framework.steps if step.depth <= depth])
 
     def _find_route(self) -> None:
         """The route that an answer chose; a person who left that question open takes the default one."""

@@ -106,7 +106,7 @@ class Folded:
 
     `beside` is what others said of it: remarks, second opinions, sign-offs; `readers` are those for whom it is closed.
     Nothing on the path depends on either. `touched` is the last event that changed what the session says.
-    `after` is the look back that was begun; what it asks is no part of the decision.
+    `after` are the stages begun beside the decision: a look back, a debrief. What they ask is no part of it.
     """
 
     opened: SessionOpened | None = None
@@ -123,7 +123,7 @@ class Folded:
     numbers: Mapping[str, int] = field(default_factory=dict)
     closed: Entry | None = None
     changed_since: bool = False
-    after: AfterBegun | None = None
+    after: Mapping[str, AfterBegun] = field(default_factory=dict)
     beside: tuple[Entry, ...] = ()
     readers: tuple[Reader, ...] = ()
     last: Entry | None = None
@@ -159,8 +159,9 @@ class Walk:
 
     @property
     def next(self) -> Position | None:
-        """The first place on the path that has no settled answer."""
-        return next((position for position in self.path if position.step.asks and not self.settled(position)), None)
+        """The first place of the decision that has no settled answer."""
+        asking = (place for place in self.path if place.step.asks and place.step.framework not in self.folded.after)
+        return next((place for place in asking if not self.settled(place)), None)
 
     @property
     def later(self) -> tuple[Position, ...]:
@@ -252,7 +253,7 @@ def add(folded: Folded, entry: Entry) -> Folded:
     if isinstance(event, DecisionClosed):
         return replace(known, closed=entry, changed_since=False)
     if isinstance(event, AfterBegun):
-        return replace(known, after=event)
+        return replace(known, after={**known.after, event.stage: event})
     if isinstance(event, BESIDE):
         return replace(known, beside=(*known.beside, entry))
     if isinstance(event, (SessionShared, SessionUnshared)):
@@ -295,6 +296,5 @@ def _content(given: Answered) -> tuple[Any, ...]:
 
 def reasons(answer: Answer) -> tuple[str, ...]:
     """The reasons given for each change of an answer."""
-    return tuple(
-        given.reason for given in (*answer.earlier, answer.given) if isinstance(given, AnswerAmended) and given.reason
-    )
+    given = (*answer.earlier, answer.given)
+    return tuple(one.reason for one in given if isinstance(one, AnswerAmended) and one.reason)

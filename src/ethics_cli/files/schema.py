@@ -171,7 +171,7 @@ class ExpectDoc(Doc):
 
 
 class AfterDoc(Doc):
-    """A look back at the decision of a sample walk: the day it is, the answers, and the path expected."""
+    """A look back or a debrief of a sample walk: the day it is, the answers, and the path expected."""
 
     today: Day | None = None
     answers: Annotated[dict[Ref, Any], BeforeValidator(nothing_yet)] = {}
@@ -196,6 +196,7 @@ class WalkDoc(Doc):
     answers: Annotated[dict[Ref, Any], BeforeValidator(nothing_yet)] = {}
     expect: ExpectDoc | None = None
     after: AfterDoc | None = None
+    debrief: AfterDoc | None = None
 
 
 DOCUMENTS: dict[str, type[Doc]] = {

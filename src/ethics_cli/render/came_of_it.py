@@ -1,4 +1,4 @@
-"""What came of a decision: the part of a record that a look back makes, and the same as data."""
+"""What stands beside a decision: the parts of a record that a look back and a debrief make, and the same as data."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from ethics_cli.core.dates import day_words
 from ethics_cli.core.forecasts import CAME_TRUE, Forecast, forecast_of
-from ethics_cli.core.look_back import is_looked_back, looked_on, places_after
+from ethics_cli.core.look_back import DEBRIEF, answered_on, is_done, is_looked_back, looked_on, places_after
 from ethics_cli.core.walk import Walk
 from ethics_cli.render.document import Block, Para, Words
 from ethics_cli.render.parts import passages
@@ -29,12 +29,26 @@ def came_of_it(source: Source, part: Part) -> Iterator[Block]:
     yield from passages(source, {"steps": list(dict.fromkeys(refs))})
 
 
-def after_data(walk: Walk) -> dict[str, Any] | None:
-    """A look back as data; None when nobody has begun one. Its answers stand among the other answers."""
-    after = walk.folded.after
-    if after is None:
+def debriefed(source: Source, part: Part) -> Iterator[Block]:
+    """When the debrief was held, and the answers; nothing when there was none."""
+    walk = source.walk
+    day = answered_on(walk, DEBRIEF)
+    if not day:
+        return
+    tail = "" if is_done(walk, DEBRIEF) else " It is not finished."
+    said = f"Held on {day_words(day)}.{tail} It looks for no fault, and is no part of the decision."
+    yield Para((Words(said),))
+    refs = [place.step.ref for place in places_after(walk, DEBRIEF)]
+    yield from passages(source, {"steps": list(dict.fromkeys(refs))})
+
+
+def beside_data(walk: Walk, stage: str) -> dict[str, Any] | None:
+    """A look back or a debrief as data; None when nobody has begun one. Its answers stand among the other answers."""
+    begun = walk.folded.after.get(stage)
+    if begun is None:
         return None
-    return {"stage": after.stage, "depth": after.depth, "last": looked_on(walk) or None, "done": is_looked_back(walk)}
+    last, done = answered_on(walk, stage) or None, is_done(walk, stage)
+    return {"stage": begun.stage, "depth": begun.depth, "last": last, "done": done}
 
 
 def forecast_data(walk: Walk) -> dict[str, Any] | None:

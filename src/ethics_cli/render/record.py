@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ethics_cli.core.look_back import looked_on
+from ethics_cli.core.look_back import DEBRIEF, answered_on, looked_on
 from ethics_cli.core.model import coverage
 from ethics_cli.core.signing import decisive
 from ethics_cli.core.walk import Walk
 from ethics_cli.render import covering, details, opinions, parts, protocols, remarks
-from ethics_cli.render.came_of_it import came_of_it
+from ethics_cli.render.came_of_it import came_of_it, debriefed
 from ethics_cli.render.document import Block, Document, Heading, Para, Quote, Rule, Words, para
 from ethics_cli.render.source import NO_UNION, Source, Union
 from ethics_cli.render.title import title
@@ -41,6 +41,7 @@ SHOWS: dict[str, Part] = {
     "slip": protocols.slip,
     "opinions": opinions.opinions_part,
     "remarks": remarks.remarks_part,
+    "debrief": debriefed,
     "after": came_of_it,
     "trail": details.trail,
     "annex": details.annex,
@@ -70,7 +71,7 @@ def record(walk: Walk, stamp: Stamp, layout: Mapping[str, Any], union: Union = N
             if part.get("title") and part["show"] != "annex":
                 blocks.append(Heading(2, part["title"]))
             blocks.extend(found)
-    return Document(_stamped(walk, stamp) if bare else _front(walk, stamp, union), tuple(blocks))
+    return Document(_stamped(walk, stamp, layout) if bare else _front(walk, stamp, union), tuple(blocks))
 
 
 def _bare_title(walk: Walk, layout: Mapping[str, Any]) -> str:
@@ -78,10 +79,10 @@ def _bare_title(walk: Walk, layout: Mapping[str, Any]) -> str:
     return drill + str(layout["title"])
 
 
-def _stamped(walk: Walk, stamp: Stamp) -> dict[str, Any]:
+def _stamped(walk: Walk, stamp: Stamp, layout: Mapping[str, Any]) -> dict[str, Any]:
     """Where a bare paper comes from, and no more."""
     journal = {"events": stamp.count, "head": f"sha256:{stamp.head}"}
-    return {"format": "ethics-slip/1", "session": walk.id, "written": stamp.written, "journal": journal}
+    return {"format": f"ethics-{layout['record']}/1", "session": walk.id, "written": stamp.written, "journal": journal}
 
 
 def _remark(walk: Walk) -> Quote:
@@ -116,6 +117,8 @@ def _front(walk: Walk, stamp: Stamp, union: Union) -> dict[str, Any]:
         front["decided"] = closed.at[:10]
     if answer and answer.value:
         front["look-again"] = answer.value
+    if debrief := answered_on(walk, DEBRIEF):
+        front["debriefed"] = debrief
     if looked := looked_on(walk):
         front["looked-back"] = looked
     front["route"] = walk.route.id

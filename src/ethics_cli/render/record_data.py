@@ -8,10 +8,11 @@ from ethics_cli.core.appraisal import matrix
 from ethics_cli.core.deadline import deadlines
 from ethics_cli.core.finding import findings
 from ethics_cli.core.framework import LEANINGS, NON_ANSWERS
+from ethics_cli.core.look_back import DEBRIEF, LOOK_BACK
 from ethics_cli.core.model import Coverage, coverage, rows_covered
 from ethics_cli.core.walk import Answer, Position, Walk, reasons
 from ethics_cli.core.wording import answer_words, flag_words
-from ethics_cli.render.came_of_it import after_data, forecast_data
+from ethics_cli.render.came_of_it import beside_data, forecast_data
 from ethics_cli.render.opinions_data import OPINION_FORM, opinions_data
 from ethics_cli.render.record import Stamp
 from ethics_cli.render.remarks import REMARK_FORM, SIGN_OFF_FORM, remarks_data, sign_offs_data
@@ -50,7 +51,8 @@ def record_data(walk: Walk, stamp: Stamp, union: Union = NO_UNION) -> dict[str, 
         "decision": _decision(walk),
         "appraisals": _appraisals(walk),
         "forecast": forecast_data(walk),
-        "after": after_data(walk),
+        "debrief": beside_data(walk, DEBRIEF),
+        "after": beside_data(walk, LOOK_BACK),
         "flags": _flags(walk),
         "answers": [
             _answer(walk, position, answer) for position in walk.path if (answer := walk.answers.get(position.key))
@@ -159,6 +161,7 @@ _FORECAST = _thing(
     known=_MAYBE,
     asked_again=_MAYBE,
 )
+_BESIDE = {"anyOf": [{"type": "null"}, _thing(stage=_TEXT, depth=_TEXT, last=_MAYBE, done={"type": "boolean"})]}
 
 SCHEMA: dict[str, Any] = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -186,7 +189,8 @@ SCHEMA: dict[str, Any] = {
         decision={"anyOf": [{"type": "null"}, _thing(option=_TEXT, because=_TEXT)]},
         appraisals=_list_of(lens=_TEXT, option=_TEXT, leaning={"enum": list(LEANINGS)}, because=_TEXT),
         forecast={"anyOf": [{"type": "null"}, _FORECAST]},
-        after={"anyOf": [{"type": "null"}, _thing(stage=_TEXT, depth=_TEXT, last=_MAYBE, done={"type": "boolean"})]},
+        debrief=_BESIDE,
+        after=_BESIDE,
         flags=_list_of(id=_TEXT, level={"enum": ["note", "warn", "stop"]}, say=_TEXT, handled=_MAYBE),
         answers=_list_of(
             step=_TEXT,
