@@ -59,17 +59,21 @@ def test_whatever_call_fails_what_was_said_is_so(session, stracing, spread, figu
     kind, path, env = session
     argv = [sys.executable, str(WORKER), str(path), *TEXTS]
     before = path.read_bytes()
+
+    def begin_again() -> None:
+        for one in path.parent.iterdir():
+            one.unlink()
+        path.write_bytes(before)
+
     calls = stracing.calls(argv, path.parent, env, NAMES)
     assert texts_in(path) == ["first", *TEXTS]
     chosen = [call for name in NAMES for call in spread([one for one in calls if one.name == name], 2)]
     runs, false = 0, []
     for at, call in enumerate(chosen):
         for error in ERRORS if torture else ERRORS[at % 3 : at % 3 + 1]:
-            for one in path.parent.iterdir():
-                one.unlink()
-            path.write_bytes(before)
-            done = stracing.with_fault(argv, call, f"error={error}", env)
-            assert stracing.hit(path.parent), (call, error)
+            done = stracing.with_fault(
+                argv, call, f"error={error}", about=path.parent, env=env, begin=begin_again, names=NAMES
+            )
             runs += 1
             wrong = lies(done.stdout, texts_in(path))
             refused = [line for line in done.stdout.splitlines() if line.startswith("refused")]

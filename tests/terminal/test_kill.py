@@ -11,8 +11,9 @@ import pytest
 from ethics_cli.core.event import AnswerGiven
 from ethics_cli.files.heads import read_heads
 from ethics_cli.files.journal import open_journal
+from ethics_cli.files.unlocking import UNLOCKING
 
-KILLS = 1000 if os.environ.get("ETHICS_TORTURE") else 100
+KILLS = 1000 if os.environ.get("ETHICS_TORTURE") else 16
 SHARES = 4
 STEPS = 400
 LENGTHS = (1, 40, 400, 4000)
@@ -58,6 +59,22 @@ def long_walk(desk):
     return desk
 
 
+def sessions_of(desk) -> list[Path]:
+    """The sessions of a home, plain or protected."""
+    return sorted((desk.home / "sessions").glob("[!.]*.jsonl*"))
+
+
+@pytest.fixture(params=["plain", "protected"])
+def kind(request, long_walk):
+    """Whether the home is plain or protected; a protected one opens with its own key."""
+    if request.param == "protected":
+        assert long_walk.open("protect", "--yes").ends() == 0
+        UNLOCKING.use(long_walk.home / "keys")
+    yield request.param
+    UNLOCKING.folder = None
+    UNLOCKING.forget()
+
+
 def saved(path: Path) -> list[str]:
     """The answers in a session, which must open and be whole."""
     journal = open_journal(path)
@@ -66,13 +83,13 @@ def saved(path: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("share", range(SHARES))
-def test_an_answer_that_was_acknowledged_survives_kill_9(long_walk, share: int) -> None:
+def test_an_answer_that_was_acknowledged_survives_kill_9(long_walk, kind: str, share: int) -> None:
     """An answer is acknowledged when the next question is shown; between one kill and the next, several are given."""
-    dice = random.Random(f"{share} {KILLS}")
+    dice = random.Random(f"{kind} {share} {KILLS}")
     desk, given, hit = long_walk, [], 0
     for _ in range(KILLS // SHARES):
         if len(given) > STEPS - 10:
-            desk.sessions[0].unlink()
+            sessions_of(desk)[0].unlink()
             given = []
         plain = ["--plain"] if dice.random() < 0.3 else []
         terminal = desk.open(*(["resume"] if given else ["decide", "--route", "quick"]), *plain)
@@ -92,8 +109,8 @@ def test_an_answer_that_was_acknowledged_survives_kill_9(long_walk, share: int) 
         terminal.child.wait()
         terminal.child.ptyproc.delayafterclose = 0
         terminal.child.close()
-        assert len(desk.sessions) == 1
-        found = saved(desk.sessions[0])
+        assert len(sessions_of(desk)) == 1
+        found = saved(sessions_of(desk)[0])
         assert found in (acknowledged, [*acknowledged, last])
         hit += found != acknowledged
         given = found
@@ -105,6 +122,6 @@ def test_an_answer_that_was_acknowledged_survives_kill_9(long_walk, share: int) 
     terminal.settles()
     terminal.types("\x03")
     assert terminal.ends() == 130
-    assert list(read_heads(desk.home / "heads.json")) == [desk.sessions[0].name.removesuffix(".jsonl")]
-    left = [path.name for path in desk.sessions[0].parent.iterdir() if path.name.endswith(".tmp")]
+    assert list(read_heads(desk.home / "heads.json")) == [sessions_of(desk)[0].name.partition(".")[0]]
+    left = [path.name for path in (desk.home / "sessions").iterdir() if path.name.endswith(".tmp")]
     assert left == [], "what a killed process left half-written is taken away"

@@ -31,6 +31,8 @@ def guarded(act: Callable[[], Any]) -> int:
     except BrokenPipeError:
         _quiet_pipe()
         return int(Exit.FINE)
+    except OSError as fault:
+        return _refused(_of_the_system(fault))
     except Exception as fault:  # noqa: BLE001  the one place where a bug ends, without a traceback
         return _bug(fault)
 
@@ -70,6 +72,23 @@ def _refused(fault: EthicsError) -> int:
     for problem in fault.problems:
         screen.problem(problem)
     return int(fault.exit_code)
+
+
+def _of_the_system(fault: OSError) -> EthicsError:
+    """The system refused a file: the disk is full, or worse. That is no fault of the program, and a second try may go well."""
+    import errno
+
+    from ethics_cli.problems import wrong
+
+    said = {
+        errno.ENOSPC: "the disk is full",
+        errno.EDQUOT: "there is no room left for you on this disk",
+        errno.EROFS: "this disk can only be read",
+        errno.EACCES: "a file or folder here may not be written to",
+        errno.EPERM: "a file or folder here may not be written to",
+    }.get(fault.errno or 0, f"the system refused a file ({errno.errorcode.get(fault.errno or 0, 'no reason given')})")
+    hint = "nothing that was saved before is lost; once it is mended, the same command finishes what was begun"
+    return wrong("system.refused", f"this could not be finished: {said}", hint)
 
 
 def _bug(fault: Exception) -> int:
