@@ -5,7 +5,7 @@ begin, reopen and append live here; asking does not. The walk is worked out anew
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -62,6 +62,7 @@ class Session:
         self.library = library
         self.clock = clock
         self.home = home
+        self.companions: Callable[[Sequence[Event], int], list[Event]] = lambda _, __: []
         self.folded: Folded = read(journal.entries)
         self.walk: Walk = lay(self.folded)
 
@@ -77,11 +78,11 @@ class Session:
             self.walk = lay(self.folded)
 
     def append(self, *events: Event) -> None:
-        """Write events, and what they call for: frameworks that the walk wants now join in the same write.
+        """Write events, and what they call for: frameworks that the walk wants now, and companions, join in the same write.
 
         Raises OSError when nothing could be written; nothing has changed then.
         """
-        due = [*events, *self._joining(events)]
+        due = [*events, *self._joining(events), *self.companions(events, self.folded.count)]
         for entry in self.journal.append(due, self.clock.now()):
             self.folded = add(self.folded, entry)
         self.walk = lay(self.folded)

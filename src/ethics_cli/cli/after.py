@@ -9,9 +9,11 @@ import typer
 from ethics_cli.cli.options import (
     AnswersOption,
     HomeOption,
+    IdentifiersOption,
     JsonOption,
     PlainOption,
     RecordOption,
+    RefuseOption,
     SessionArgument,
     SetOption,
 )
@@ -24,6 +26,8 @@ def command(
     ] = "",
     answers: AnswersOption = "",
     set_: SetOption = None,
+    identifiers: IdentifiersOption = "",
+    refuse_identifiers: RefuseOption = False,
     record: RecordOption = None,
     home: HomeOption = None,
     plain: PlainOption = False,
@@ -33,7 +37,9 @@ def command(
 
     It is kept in the same session, after the decision, and changes nothing of it. Ctrl-C pauses; the same command goes on.
     """
+    from ethics_cli.cli.keeping_out import names_from
     from ethics_cli.cli.looking_back import run
     from ethics_cli.cli.sitting import Sitting
 
-    run(Sitting(home, plain=plain, as_json=as_json, record=record), session, depth, answers, set_ or [])
+    names = names_from(identifiers, plain=plain, taken=answers == "-")
+    run(Sitting(home, plain, as_json, record, names, refuse_identifiers), session, depth, answers, set_ or [])

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ethics_cli.cli.options import HomeOption, PlainOption, SessionArgument
+from ethics_cli.cli.options import HomeOption, IdentifiersOption, PlainOption, SessionArgument
 
 
 def command(
@@ -20,6 +20,7 @@ def command(
     ] = "",
     reason: Annotated[str, typer.Option("--reason", help="Why the answer is changed.")] = "",
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask whether to go ahead.")] = False,
+    identifiers: IdentifiersOption = "",
     home: HomeOption = None,
     plain: PlainOption = False,
 ) -> None:
@@ -28,5 +29,7 @@ def command(
     The old answer stays in the session. What the change opens and closes is shown before it is made.
     """
     from ethics_cli.cli.amending import run
+    from ethics_cli.cli.keeping_out import names_from
 
-    run(home, session, step, value, because, reason, yes=yes, plain=plain)
+    names = names_from(identifiers, plain=plain)
+    run(home, session, step, value, because, reason, yes=yes, plain=plain, names=names)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -12,6 +13,7 @@ from ethics_cli.app.ports import Given
 from ethics_cli.app.questioning import question_at, setting_at
 from ethics_cli.app.sessions import Session, reopen
 from ethics_cli.cli.asking import WordAsker
+from ethics_cli.cli.keeping_out import say_unkept, watch_over
 from ethics_cli.cli.person import person
 from ethics_cli.cli.places import clock, home_at, library_for
 from ethics_cli.cli.screen import Screen, is_interactive, product
@@ -23,9 +25,21 @@ from ethics_cli.files.answers_file import read_value
 from ethics_cli.problems import EthicsError, Exit, Problem, wrong
 from ethics_cli.render.plain_table import wrapped
 
+if TYPE_CHECKING:
+    from ethics_cli.core.declared import Declared
+
 
 def run(
-    home_path: Path | None, wanted: str, step: str, value: str, because: str, reason: str, *, yes: bool, plain: bool
+    home_path: Path | None,
+    wanted: str,
+    step: str,
+    value: str,
+    because: str,
+    reason: str,
+    *,
+    yes: bool,
+    plain: bool,
+    names: Declared | None = None,
 ) -> None:
     """Amend one answer. Leaves with exit 4 when an answer or a reason is missing and there is nobody to ask."""
     home = home_at(home_path)
@@ -35,6 +49,8 @@ def run(
         position = place_named(session.walk, step)
         screen = product()
         asker = person(plain) if is_interactive() else None
+        if asker is not None:
+            watch_over(session, asker, None, names)
         given = Given(read_value(value), because) if value else _asked(session, position, asker, screen)
         event = amendment(session, position, given, reason)
         if isinstance(event, Problem):
@@ -53,6 +69,7 @@ def run(
     screen.line(
         f"Changed. The old answer is kept. `ethics resume {session.id}` asks what is now open and closes the decision again."
     )
+    say_unkept(session, names)
 
 
 def effect_lines(session: Session, effect: Effect, width: int) -> list[str]:

@@ -6,7 +6,7 @@ quick exit), and a Reply is made. drawing.py and plain.py differ only in how a c
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from textwrap import shorten
 from typing import Any
 
@@ -55,11 +55,13 @@ class WordAsker(Saying):
         self.unsure = False
         self.note = ""
         self.refused = ""
+        self.turned: Callable[[Question | None], None] = lambda _: None
 
     # asking
 
     def ask(self, question: Question) -> Reply:
         if self.last != (question.key, question.asked, question.items):
+            self.turned(question)
             self.show(question)
             self.unsure, self.note, self.refused = False, "", ""
         self.last = (question.key, question.asked, question.items)
@@ -209,6 +211,7 @@ class WordAsker(Saying):
     # what holds the walk, and its end
 
     def hold(self, flag: Flag) -> Handled | Pause | Missing:
+        self.turned(None)
         self.screen.line()
         self.screen.lines(wrapped(f"⚑ STOP  {flag.say}", self.screen.width, "  ", "    "), STOP)
         choices = (

@@ -7,7 +7,16 @@ from typing import Annotated
 
 import typer
 
-from ethics_cli.cli.options import AnswersOption, HomeOption, JsonOption, PlainOption, RecordOption, SetOption
+from ethics_cli.cli.options import (
+    AnswersOption,
+    HomeOption,
+    IdentifiersOption,
+    JsonOption,
+    PlainOption,
+    RecordOption,
+    RefuseOption,
+    SetOption,
+)
 
 
 def command(
@@ -36,6 +45,8 @@ def command(
         typer.Option("--answers-dir", help="Begin a session for each answers file in this folder, with nobody to ask."),
     ] = None,
     set_: SetOption = None,
+    identifiers: IdentifiersOption = "",
+    refuse_identifiers: RefuseOption = False,
     record: RecordOption = None,
     home: HomeOption = None,
     plain: PlainOption = False,
@@ -53,10 +64,12 @@ def command(
         fixed = {key: value for key, value in {**given, "route": route or depth, "model": model}.items() if value}
         answer_many(answers_dir, home, fixed=fixed, pairs=set_ or [], as_json=as_json)
 
+    from ethics_cli.cli.keeping_out import names_from
     from ethics_cli.cli.sitting import Sitting, begin
 
+    names = names_from(identifiers, plain=plain, taken=answers == "-")
     begin(
-        Sitting(home, plain=plain, as_json=as_json, record=record),
+        Sitting(home, plain, as_json, record, names, refuse_identifiers),
         route=route or depth,
         lenses=lens or [],
         protocols=protocol or [],

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ethics_cli.app.after import FRAMEWORK, begin_after, look_back
 from ethics_cli.app.conduct import End
 from ethics_cli.app.sessions import Session, reopen
+from ethics_cli.cli.keeping_out import say_found, watch_over
 from ethics_cli.cli.places import clock, home_at, library_for
 from ethics_cli.cli.screen import BOLD, DIM, clear_all, is_interactive, product, talk
 from ethics_cli.cli.sitting import Sitting, as_outcome, asker_for, brought_from, say_missing
@@ -28,6 +29,7 @@ def run(sitting: Sitting, wanted: str, depth: str, answers: str, pairs: Sequence
     brought, _ = brought_from(answers, pairs, library, later=True)
     session = reopen(home.find(wanted), library, clock(), home)
     asker = asker_for(sitting, brought, answers)
+    watch_over(session, asker, brought, sitting.names, refuse=sitting.refuse)
     with session.journal.locked():
         session.refresh()
         begin_after(session, depth)
@@ -35,7 +37,9 @@ def run(sitting: Sitting, wanted: str, depth: str, answers: str, pairs: Sequence
             _begin(session)
         end = look_back(session, asker, again=brought is None or f"{FRAMEWORK}.came-true" in brought.given)
         session.remember()
-    raise SystemExit(int(_finish(sitting, session, brought, end)))
+    code = _finish(sitting, session, brought, end)
+    say_found(session, brought, end, sitting.names, as_json=sitting.as_json)
+    raise SystemExit(int(code))
 
 
 def _begin(session: Session) -> None:

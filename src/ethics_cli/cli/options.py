@@ -15,6 +15,10 @@ PlainOption = Annotated[
 ]
 SESSION_HELP = "A session: its id, the beginning of its id, or a path."
 SessionArgument = Annotated[str, typer.Argument(help=SESSION_HELP, show_default=False)]
+IDENTIFIERS_HELP = "Names to keep out, one a line, from this file; - asks for them. Held in memory only."
+IdentifiersOption = Annotated[str, typer.Option("--identifiers", help=IDENTIFIERS_HELP, show_default=False)]
+REFUSE_HELP = "Take no answers that were brought along when something in them may point to a person."
+RefuseOption = Annotated[bool, typer.Option("--refuse-identifiers", help=REFUSE_HELP)]
 ANSWERS_HELP = "Take answers from this file; - reads them from stdin."
 AnswersOption = Annotated[str, typer.Option("--answers", help=ANSWERS_HELP)]
 SetOption = Annotated[list[str] | None, typer.Option("--set", help="One answer, as step=value (may be repeated).")]

@@ -6,7 +6,16 @@ from typing import Annotated
 
 import typer
 
-from ethics_cli.cli.options import AnswersOption, HomeOption, JsonOption, PlainOption, RecordOption, SetOption
+from ethics_cli.cli.options import (
+    AnswersOption,
+    HomeOption,
+    IdentifiersOption,
+    JsonOption,
+    PlainOption,
+    RecordOption,
+    RefuseOption,
+    SetOption,
+)
 
 
 def command(
@@ -21,6 +30,8 @@ def command(
     ] = "",
     answers: AnswersOption = "",
     set_: SetOption = None,
+    identifiers: IdentifiersOption = "",
+    refuse_identifiers: RefuseOption = False,
     record: RecordOption = None,
     home: HomeOption = None,
     plain: PlainOption = False,
@@ -30,10 +41,12 @@ def command(
 
     Nothing is asked twice. What was left for later is asked now. With --depth full the walk goes deeper.
     """
+    from ethics_cli.cli.keeping_out import names_from
     from ethics_cli.cli.sitting import Sitting, go_on
 
+    names = names_from(identifiers, plain=plain, taken=answers == "-")
     go_on(
-        Sitting(home, plain=plain, as_json=as_json, record=record),
+        Sitting(home, plain, as_json, record, names, refuse_identifiers),
         session,
         route=route,
         answers=answers,

@@ -7,7 +7,15 @@ from typing import Annotated
 
 import typer
 
-from ethics_cli.cli.options import AnswersOption, HomeOption, JsonOption, PlainOption, SessionArgument, SetOption
+from ethics_cli.cli.options import (
+    AnswersOption,
+    HomeOption,
+    IdentifiersOption,
+    JsonOption,
+    PlainOption,
+    SessionArgument,
+    SetOption,
+)
 
 ByOption = Annotated[
     str, typer.Option("--by", help="Who gives the opinion: a role, no name. Default: peer.", show_default=False)
@@ -50,6 +58,7 @@ def command(
     dissent: DissentOption = None,
     answers: AnswersOption = "",
     set_: SetOption = None,
+    identifiers: IdentifiersOption = "",
     home: HomeOption = None,
     plain: PlainOption = False,
     as_json: JsonOption = False,
@@ -58,6 +67,7 @@ def command(
 
     The peer sees the case and the options, and no conclusion; appraises and chooses; then sees both side by side.
     """
+    from ethics_cli.cli.keeping_out import names_from
     from ethics_cli.cli.seconding import Said, ask, send, show_all, take_in
     from ethics_cli.problems import Exit, wrong
 
@@ -70,4 +80,5 @@ def command(
     elif show:
         show_all(home, session, as_json=as_json)
     else:
-        ask(home, session, Said(by, needs, dissent), hide or [], answers, set_ or [], plain=plain, as_json=as_json)
+        said = Said(by, needs, dissent, names_from(identifiers, plain=plain, taken=answers == "-"))
+        ask(home, session, said, hide or [], answers, set_ or [], plain=plain, as_json=as_json)

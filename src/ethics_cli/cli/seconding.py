@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ethics_cli.app.conduct import End
 from ethics_cli.app.ports import Asker
@@ -16,6 +16,7 @@ from ethics_cli.cli.asking import WordAsker
 from ethics_cli.cli.opinion_end import Ended, ask_end, say_side_by_side
 from ethics_cli.cli.places import clock, home_at, library_for
 from ethics_cli.cli.screen import BOLD, DIM, FLAG, Screen, clear_all, is_interactive, product, talk
+from ethics_cli.cli.watching import watch
 from ethics_cli.core.event import Entry, OpinionGiven
 from ethics_cli.core.framework import Choice
 from ethics_cli.core.judging import asked_places
@@ -27,6 +28,9 @@ from ethics_cli.problems import Exit, wrong
 from ethics_cli.render.case_lines import case_lines
 from ethics_cli.render.opinions_data import opinions_report
 from ethics_cli.render.plain_table import wrapped
+
+if TYPE_CHECKING:
+    from ethics_cli.core.declared import Declared
 
 INTRO = (
     "A second opinion. Below is the case: what it is, whom it touches, which rules bear on it, and the options with what "
@@ -41,6 +45,7 @@ class Said(NamedTuple):
     by: str = ""
     needs: str | None = None
     dissents: bool | None = None
+    names: Declared | None = None
 
 
 class PeerAsker(WordAsker):
@@ -83,6 +88,7 @@ def ask(
         raise wrong("second.long", f"what is needed has at most {TEXT_LIMIT:,} characters", exit_code=Exit.USAGE)
     draft_file = DraftFile(session.journal.path, session.home, by, session.folded.readers)
     asker = asker_over(session, answers, pairs, CopyAsker if case.copy else PeerAsker, plain=plain)
+    watching = watch(asker, session, said.names) if is_interactive() else None
     with draft_file.held():
         opinion = _judged(session, case, by, draft_file, asker, as_json=as_json)
         entry = Entry(session.journal.count, "", opinion)
@@ -92,6 +98,8 @@ def ask(
             raise SystemExit(_paused(session, by, len(opinion.answers)))
         give(session, opinion._replace(needs=ended.needs or "", dissents=bool(ended.dissents)))
         draft_file.remove()
+    if watching is not None and not case.copy:
+        watching.keep_at(session.journal.count - 1)
     _say_given(session, case, as_json=as_json)
 
 

@@ -15,6 +15,7 @@ from ethics_cli.app.conduct import Conduct, End
 from ethics_cli.app.keeping import kept_for
 from ethics_cli.app.ports import Asker
 from ethics_cli.app.sessions import Session, demand_offered, new_session, reopen, wish_from
+from ethics_cli.cli.keeping_out import say_found, watch_over
 from ethics_cli.cli.person import person
 from ethics_cli.cli.places import clock, home_at, library_for, settings_of
 from ethics_cli.cli.screen import BOLD, DIM, Screen, clear_all, is_interactive, product, talk
@@ -29,6 +30,7 @@ from ethics_cli.render.plain_table import wrapped
 if TYPE_CHECKING:
     from ethics_cli.app.answers import Carrying
     from ethics_cli.app.scripted import Answers
+    from ethics_cli.core.declared import Declared
     from ethics_cli.files.library import Library
 
 READ_LIMIT = 1 << 20
@@ -43,6 +45,8 @@ class Sitting(NamedTuple):
     plain: bool = False
     as_json: bool = False
     record: Path | None = None
+    names: Declared | None = None
+    refuse: bool = False
 
 
 def begin(
@@ -117,6 +121,7 @@ def _deeper(session: Session, route: str) -> list[Event]:
 def _hold(
     sitting: Sitting, session: Session, asker: Asker, brought: Answers | None, home: Home, first: Sequence[Event] = ()
 ) -> None:
+    watch_over(session, asker, brought, sitting.names, refuse=sitting.refuse)
     home.prepare()
     _unlock_first(home)
     with session.journal.locked():
@@ -129,6 +134,7 @@ def _hold(
             session.journal.lock_path.unlink(missing_ok=True)
     _say_unused(asker, end)
     code = _finish(sitting, session, brought, end)
+    say_found(session, brought, end, sitting.names, as_json=sitting.as_json)
     opened = session.folded.opened
     if end is End.CLOSED and is_interactive() and not (sitting.as_json or brought or opened is None or opened.drill):
         from ethics_cli.cli.offering import offer_protection
