@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 import typer
 
@@ -38,7 +39,7 @@ def show_list(asked: PracticeAsked) -> None:
     draw(
         ("Scenario", "Title", "Protocol", "For", "Practised"),
         [
-            (one.id, one.title, one.protocol or OPEN, ", ".join(one.professions), _when(latest.get(one.id)))
+            (one.id, one.title, one.protocol or OPEN, _first(one.professions), _when(latest.get(one.id)))
             for one in found
         ],
         wide=1,
@@ -107,3 +108,8 @@ def _listed(title: str, items: list[str]) -> None:
 
 def _when(drill: Drill | None) -> str:
     return day_words(drill.on) if drill is not None else ""
+
+
+def _first(professions: Sequence[str]) -> str:
+    """The profession a scenario is told for first; the others are in its JSON."""
+    return professions[0] if professions else ""
