@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import shlex
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -50,6 +51,9 @@ SCENES = (
     Scene("overview", "What is open, and what to type", "", rows=20),
 )
 
+LEFT_OPEN = "decide --route quick --title 'Told about a key' --set triage.danger=no"
+"""A session that is left at its second question, so that something is open."""
+
 
 def main(argv: list[str]) -> int:
     """Draw every scene, or compare each with its picture."""
@@ -59,6 +63,7 @@ def main(argv: list[str]) -> int:
         env = _environment(Path(folder))
         _play("demo --fast --home " + env["ETHICS_HOME"], env, Scene("", "", "", rows=4000))
         ident = next((Path(env["ETHICS_HOME"]) / "sessions").glob("*.jsonl")).name.removesuffix(".jsonl")
+        _play(LEFT_OPEN, env, Scene("", "", "", until="Does a law", rows=30))
         for scene in SCENES:
             screen = _play(scene.command.replace("SESSION", ident), env, scene)
             drawn = _drawn(scene, screen)
@@ -82,7 +87,7 @@ def _play(command: str, env: dict[str, str], scene: Scene) -> pyte.Screen:
     """What stands on the screen after a command was typed and answered."""
     screen = pyte.Screen(COLUMNS, scene.rows)
     stream = pyte.Stream(screen)
-    argv = ["-m", "ethics_cli", *command.split()]
+    argv = ["-m", "ethics_cli", *shlex.split(command)]
     child = pexpect.spawn(
         sys.executable,
         argv,

@@ -23,13 +23,15 @@ MENU: dict[str, str | list[str]] = {
     "Home": "README.md",
     "Start": "docs/start.md",
     "For practitioners": [
-        "docs/guides/decide.md", "docs/guides/read-a-record.md", "docs/guides/after.md", "docs/guides/practise.md",
+        "docs/guides/decide.md", "docs/guides/read-a-record.md", "docs/guides/debrief.md", "docs/guides/after.md",
+        "docs/guides/practise.md",
         "docs/guides/protect.md", "docs/guides/identifiers.md", "docs/guides/accessibility.md",
     ],
     "For supervisors": [
-        "docs/guides/supervise.md", "docs/guides/second-opinion.md", "docs/guides/sign-off.md", "docs/guides/verify-it-yourself.md",
+        "docs/guides/supervise.md", "docs/guides/second-opinion.md", "docs/guides/compare-and-agenda.md", "docs/guides/sign-off.md",
+        "docs/guides/verify-it-yourself.md",
     ],
-    "For ethics leads": ["docs/guides/review.md", "docs/guides/look-back.md", "docs/guides/scripting.md"],
+    "For ethics leads": ["docs/guides/ethics-lead.md", "docs/guides/review.md", "docs/guides/look-back.md", "docs/guides/scripting.md"],
     "For authors": [
         "frameworks/README.md", "docs/guides/library.md", "docs/guides/write-a-framework.md", "docs/guides/write-a-scenario.md",
         "docs/guides/your-own-frameworks.md",

@@ -9,9 +9,11 @@ import typer
 from ethics_cli.cli.options import (
     AnswersOption,
     HomeOption,
+    IdentifiersOption,
     JsonOption,
     PlainOption,
     RecordOption,
+    RefuseOption,
     SessionArgument,
     SetOption,
 )
@@ -24,6 +26,8 @@ def command(
     ] = False,
     answers: AnswersOption = "",
     set_: SetOption = None,
+    identifiers: IdentifiersOption = "",
+    refuse_identifiers: RefuseOption = False,
     record: RecordOption = None,
     home: HomeOption = None,
     plain: PlainOption = False,
@@ -35,6 +39,8 @@ def command(
     goes on.
     """
     from ethics_cli.cli.debriefing import run
+    from ethics_cli.cli.keeping_out import names_from
     from ethics_cli.cli.sitting import Sitting
 
-    run(Sitting(home, plain=plain, as_json=as_json, record=record), session, answers, set_ or [], team=team)
+    names = names_from(identifiers, plain=plain, taken=answers == "-")
+    run(Sitting(home, plain, as_json, record, names, refuse_identifiers), session, answers, set_ or [], team=team)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ethics_cli.app.conduct import End
 from ethics_cli.app.debriefing import TEAM, WHO, begin_debrief, debrief, is_debriefed
 from ethics_cli.app.sessions import Session, reopen
+from ethics_cli.cli.keeping_out import say_found, watch_over
 from ethics_cli.cli.places import clock, home_at, library_for
 from ethics_cli.cli.screen import BOLD, DIM, clear_all, is_interactive, product, talk
 from ethics_cli.cli.sitting import Sitting, as_outcome, asker_for, brought_from, say_missing
@@ -29,6 +30,7 @@ def run(sitting: Sitting, wanted: str, answers: str, pairs: Sequence[str], *, te
     brought, _ = brought_from(answers, given, library, later=True)
     session = reopen(home.find(wanted), library, clock(), home)
     asker = asker_for(sitting, brought, answers)
+    watch_over(session, asker, brought, sitting.names, refuse=sitting.refuse)
     with session.journal.locked():
         session.refresh()
         before = is_debriefed(session)
@@ -37,7 +39,9 @@ def run(sitting: Sitting, wanted: str, answers: str, pairs: Sequence[str], *, te
             _begin(session)
         end = debrief(session, asker)
         session.remember()
-    raise SystemExit(int(_finish(sitting, session, brought, end, again=before)))
+    code = _finish(sitting, session, brought, end, again=before)
+    say_found(session, brought, end, sitting.names, as_json=sitting.as_json)
+    raise SystemExit(int(code))
 
 
 def _begin(session: Session) -> None:
