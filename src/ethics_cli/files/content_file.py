@@ -40,7 +40,7 @@ def read_content(raw: bytes, file: str, kind: str = "") -> tuple[str, dict[str, 
     """The kind, plain data and places of a content file. Raises EthicsError with every problem of form found."""
     document = read_yaml(raw, file)
     kind = kind or kind_of(document)
-    if kind not in DOCUMENTS:
+    if kind not in DOCUMENTS or not isinstance(document.data, dict):
         hint = "a file of content starts with one of: " + ", ".join(DOCUMENTS)
         raise EthicsError(Problem("content.kind", "this is not a kind of content", document.place(()), hint))
     if kind != "walk":
