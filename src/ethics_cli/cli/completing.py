@@ -22,8 +22,11 @@ SHELLS = ("bash", "zsh", "fish")
 def run(shell: str, home: Path | None) -> None:
     """Print the script for a shell, or the ids of sessions. Raises EthicsError for a shell that is not known."""
     if shell == "sessions":
+        from ethics_cli.core.form_parts import is_ident
+
         for path in home_at(home).paths():
-            typer.echo(id_of(path))
+            if is_ident(id_of(path)):  # a shell reads this: a name that is no id is not said to it
+                typer.echo(id_of(path))
     elif shell == "bash":
         typer.echo(bash(options()))
     elif shell == "zsh":

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ethics_cli.files.yaml_quote import quoted, scalar
+from ethics_cli.files.yaml_quote import comment, quoted, scalar
 from ethics_cli.problems import Place
 
 Plain = Mapping[str, Any]
@@ -49,7 +49,7 @@ def write_answers(head: Plain, answers: Plain, comments: Mapping[str, str]) -> s
     lines.append("answers:" if answers else "answers: {}")
     for ref, value in answers.items():
         if ref in comments:
-            lines += [f"  # {line}" for line in comments[ref].split("\n")]
+            lines += [f"  # {line}" for line in comment(comments[ref])]
         lines += list(_entry(ref, value, 1))
     return "\n".join(lines) + "\n"
 

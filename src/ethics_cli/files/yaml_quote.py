@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+_JOINERS = "\u200c\u200d"
+
 
 def scalar(text: str) -> str:
     """Plain where a plain scalar is surely the same text, quoted and escaped where it may not be."""
@@ -15,6 +17,14 @@ def scalar(text: str) -> str:
 def quoted(text: str) -> str:
     """A double-quoted scalar; what cannot be seen is written as an escape."""
     return "".join(char if char.isprintable() else _escape(char) for char in json.dumps(text, ensure_ascii=False))
+
+
+def comment(text: str) -> list[str]:
+    """The lines of a comment. What cannot be seen is written as an escape: to YAML more than a line feed ends a line."""
+    lines = text.split("\n")
+    return [
+        "".join(char if char.isprintable() or char in _JOINERS else _escape(char) for char in line) for line in lines
+    ]
 
 
 def _escape(char: str) -> str:
