@@ -51,7 +51,7 @@ def run(
         asker = person(plain) if is_interactive() else None
         if asker is not None:
             watch_over(session, asker, None, names)
-        given = Given(read_value(value), because) if value else _asked(session, position, asker, screen)
+        given = Given(read_value(value), because) if value else asked_anew(session, position, asker, screen)
         event = amendment(session, position, given, reason)
         if isinstance(event, Problem):
             raise EthicsError(event, exit_code=Exit.USAGE)
@@ -88,7 +88,7 @@ def effect_lines(session: Session, effect: Effect, width: int) -> list[str]:
     return lines or ["  It opens and closes nothing."]
 
 
-def _asked(session: Session, position: Position, asker: WordAsker | None, screen: Screen) -> Given:
+def asked_anew(session: Session, position: Position, asker: WordAsker | None, screen: Screen) -> Given:
     """The new answer, asked as in a walk. A list is changed item by item until it is done, and written as one amendment."""
     if asker is None:
         hint = "give it with --value"

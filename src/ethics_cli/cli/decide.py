@@ -18,32 +18,30 @@ from ethics_cli.cli.options import (
     SetOption,
 )
 
+ROUTE_HELP = "quick, standard or full. Without it you are asked how long you have."
+RouteOption = Annotated[str, typer.Option("--route", help=ROUTE_HELP)]
+LENS_HELP = "Look through this lens (may be repeated) instead of the route's own."
+LensOption = Annotated[list[str] | None, typer.Option("--lens", help=LENS_HELP)]
+PROTOCOL_HELP = "Walk this protocol as well (may be repeated): reporting-duty, …"
+ProtocolOption = Annotated[list[str] | None, typer.Option("--protocol", help=PROTOCOL_HELP)]
+DIR_HELP = "Begin a session for each answers file in this folder, with nobody to ask."
+AnswersDirOption = Annotated[Path | None, typer.Option("--answers-dir", help=DIR_HELP)]
+
 
 def command(
-    route: Annotated[
-        str, typer.Option("--route", help="quick, standard or full. Without it you are asked how long you have.")
-    ] = "",
+    route: RouteOption = "",
     depth: Annotated[
         str, typer.Option("--depth", help="The same as --route, for the routes of this library.", hidden=True)
     ] = "",
-    lens: Annotated[
-        list[str] | None,
-        typer.Option("--lens", help="Look through this lens (may be repeated) instead of the route's own."),
-    ] = None,
-    protocol: Annotated[
-        list[str] | None,
-        typer.Option("--protocol", help="Walk this protocol as well (may be repeated): reporting-duty, …"),
-    ] = None,
+    lens: LensOption = None,
+    protocol: ProtocolOption = None,
     model: Annotated[
         str, typer.Option("--model", help="Follow this published model: its steps, in its order, such as cpa-2017.")
     ] = "",
     title: Annotated[str, typer.Option("--title", help="A title for the record. No names.")] = "",
     profession: Annotated[str, typer.Option("--profession", help="Your profession; kept in the session.")] = "",
     answers: AnswersOption = "",
-    answers_dir: Annotated[
-        Path | None,
-        typer.Option("--answers-dir", help="Begin a session for each answers file in this folder, with nobody to ask."),
-    ] = None,
+    answers_dir: AnswersDirOption = None,
     set_: SetOption = None,
     identifiers: IdentifiersOption = "",
     refuse_identifiers: RefuseOption = False,
@@ -58,8 +56,10 @@ def command(
     """
     if answers_dir is not None:
         from ethics_cli.cli.answering_many import answer_many, demand_alone
+        from ethics_cli.cli.keeping_out import demand_one
 
         demand_alone(answers, record, model, route or depth)
+        demand_one(identifiers, refuse=refuse_identifiers)
         given = {"title": title, "profession": profession, "lenses": lens, "protocols": protocol}
         fixed = {key: value for key, value in {**given, "route": route or depth, "model": model}.items() if value}
         answer_many(answers_dir, home, fixed=fixed, pairs=set_ or [], as_json=as_json)

@@ -98,6 +98,13 @@ def _stopped() -> EthicsError:
     return EthicsError(Problem("identifiers.stopped", "nothing was begun"), exit_code=Exit.PAUSED)
 
 
+def demand_one(identifiers: str, *, refuse: bool) -> None:
+    """Raise EthicsError when names or a refusal are given for a whole folder of answers."""
+    if identifiers or refuse:
+        hint = "begin each with `ethics decide --answers FILE`; `ethics identifiers` and `ethics review` look over what there is"
+        raise wrong("identifiers.many", "this is for one session at a time", hint, exit_code=Exit.USAGE)
+
+
 def watch_over(
     session: Session, asker: Asker, brought: Answers | None, names: Declared | None, *, refuse: bool = False
 ) -> None:

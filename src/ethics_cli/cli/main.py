@@ -47,6 +47,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "check": ("check", "Check content: form, references, reachability, sources.", "Frameworks"),
     "schema": ("schema", "JSON Schemas for editors and scripts.", "Frameworks"),
     "demo": ("demo", "A three-minute tour on an invented case.", "Set up"),
+    "identifiers": ("identifiers", "Look a session over for what may point to a person.", "Privacy"),
     "redact": ("redact", "Take words out of a session for good.", "Privacy"),
     "export": ("export", "A copy of one session, to give to somebody.", "Privacy"),
     "import": ("import_", "Take a session that somebody gave you into this home.", "Privacy"),
@@ -57,7 +58,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "completion": ("completion", "What your shell needs to complete commands, options and sessions.", "Set up"),
     "doctor": ("doctor", "Is everything in order here? Where does it all live?", "Set up"),
 }
-WALKING = ("decide", "resume", "amend", "second", "after", "debrief", "practice")
+WALKING = ("decide", "resume", "amend", "second", "after", "debrief", "practice", "identifiers")
 """Commands that ask, and so collect garbage while the person reads and at no other time."""
 ABOUT = "A decision aid for ethical dilemmas in client work. It asks; you decide. Everything stays on this machine."
 

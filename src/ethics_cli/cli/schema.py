@@ -26,6 +26,7 @@ OUTPUT = {
     "practice": "practice_debrief",
     "practice-progress": "practice_progress",
     "practice-lines": "practice_lines",
+    "identifiers": "identifying_words",
 }
 """What `--json` prints, and the room's file that describes it."""
 

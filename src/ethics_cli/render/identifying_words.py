@@ -59,18 +59,13 @@ def counted(kinds: Iterable[str]) -> str:
 
 def gate_line(kinds: Sequence[str], session: str) -> str:
     """The one line of a record in which something was found that nobody gave a reason for."""
-    said = (
-        f"{counted(kinds)} may point to a person"
-        if len(kinds) == 1
-        else f"{counted(kinds)}: they may point to a person"
-    )
-    return f"Look it over before you hand it on: {said}. `ethics identifiers {session}`"
+    return f"Look it over before you hand it on. {counted(kinds)} may point to a person: `ethics identifiers {session}`"
 
 
-def none_found(*, names: bool) -> str:
-    """What can be said when nothing was found: which kinds were looked for, and nothing more."""
+def none_found(*, names: bool, but: bool = False) -> str:
+    """What can be said when nothing was found (`but`: besides what was kept): which kinds were looked for, and nothing more."""
     kinds = [*KINDS, *([KIND] if names else [])]
-    return f"No identifier of these kinds was found: {', '.join(kinds)}."
+    return f"No{' other' if but else ''} identifier of these kinds was found: {', '.join(kinds)}."
 
 
 def _with_article(one: Identifier) -> str:
