@@ -21,8 +21,8 @@ from ethics_cli.cli.places import clock, home_at, library_for, settings_of
 from ethics_cli.cli.screen import BOLD, DIM, Screen, clear_all, is_interactive, product, talk
 from ethics_cli.core.dates import day_words
 from ethics_cli.core.event import Event, RouteTaken
-from ethics_cli.files.home import Home
 from ethics_cli.core.look_back import places_after
+from ethics_cli.files.home import Home
 from ethics_cli.files.replacing import sweep
 from ethics_cli.problems import Exit, Place, wrong
 from ethics_cli.render.plain_table import wrapped
@@ -221,14 +221,14 @@ def as_outcome(session: Session, record: str, stage: str = "") -> None:
     import json
 
     walk = session.walk
+    beside = (place for place in places_after(walk, stage) if not walk.settled(place))
+    place = next(beside, None) if stage else walk.next
     print(
         json.dumps(
             {
                 "format": "ethics-outcome/1",
                 "session": walk.id,
                 "status": walk.status,
-    beside = (place for place in places_after(walk, stage) if not walk.settled(place))
-    place = next(beside, None) if stage else walk.next
                 "events": session.journal.count,
                 "head": session.journal.head,
                 "record": record,
