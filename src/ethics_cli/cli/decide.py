@@ -20,6 +20,8 @@ from ethics_cli.cli.options import (
 
 ROUTE_HELP = "quick, standard or full. Without it you are asked how long you have."
 RouteOption = Annotated[str, typer.Option("--route", help=ROUTE_HELP)]
+MODEL_HELP = "Follow this published model: its steps, in its order, such as cpa-2017."
+ModelOption = Annotated[str, typer.Option("--model", help=MODEL_HELP)]
 LENS_HELP = "Look through this lens (may be repeated) instead of the route's own."
 LensOption = Annotated[list[str] | None, typer.Option("--lens", help=LENS_HELP)]
 PROTOCOL_HELP = "Walk this protocol as well (may be repeated): reporting-duty, …"
@@ -35,9 +37,7 @@ def command(
     ] = "",
     lens: LensOption = None,
     protocol: ProtocolOption = None,
-    model: Annotated[
-        str, typer.Option("--model", help="Follow this published model: its steps, in its order, such as cpa-2017.")
-    ] = "",
+    model: ModelOption = "",
     title: Annotated[str, typer.Option("--title", help="A title for the record. No names.")] = "",
     profession: Annotated[str, typer.Option("--profession", help="Your profession; kept in the session.")] = "",
     answers: AnswersOption = "",

@@ -1,4 +1,4 @@
-"""What was found in a session, as lines on the screen: each find by its kind and place, what was kept, what was said of being recognised."""
+"""What was found in a session, as lines on the screen: by kind and place, what was kept, what was said of being recognised."""
 
 from __future__ import annotations
 
