@@ -27,6 +27,7 @@ OUTPUT = {
     "practice-progress": "practice_progress",
     "practice-lines": "practice_lines",
     "identifiers": "identifying_words",
+    "peer": "peer",
 }
 """What `--json` prints, and the room's file that describes it."""
 
