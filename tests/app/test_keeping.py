@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from ethics_cli.app.doctor import examine
+from ethics_cli.app.doctor_setup import Machine, set_up
 from ethics_cli.app.keeping import keep_settings
 from ethics_cli.files.settings import Settings, read_settings, write_settings
 
@@ -94,7 +94,7 @@ def test_a_session_that_belongs_to_no_home_keeps_nothing(office, given) -> None:
 
 
 def said_of(office: Any, name: str, **settings: str) -> Any:
-    checks = examine(office.home, office.library, "", Settings(**settings), office.folder / "cache")
+    checks = set_up(office.home, office.library, Settings(**settings), Machine(office.folder))
     return next(check for check in checks if check.name == name)
 
 
@@ -105,8 +105,8 @@ def test_doctor_shows_what_is_kept(office) -> None:
 
 def test_doctor_says_how_to_set_what_is_not(office) -> None:
     check = said_of(office, "Places")
-    assert check.fine
-    assert "--set-places" in check.said
+    assert (check.fine, check.unset) == (True, True)
+    assert check.remedy == "ethics doctor --set-places …"
 
 
 def test_doctor_tells_an_id_that_nothing_knows_and_those_that_are_known(office) -> None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+import os
 from pathlib import Path
 
 import typer
 
-from ethics_cli.app.doctor import examine
+from ethics_cli.app.doctor import Check, examine
+from ethics_cli.app.doctor_setup import Machine, set_up
 from ethics_cli.cli.places import home_at, library_for, settings_of
-from ethics_cli.cli.screen import BOLD, STOP, product
+from ethics_cli.cli.screen import BOLD, DIM, STOP, Screen, is_interactive, product, wants_plain
 from ethics_cli.files.home import cache_folder
 from ethics_cli.files.library import Library
 from ethics_cli.files.settings import MONTHS, Settings, is_months, write_settings
@@ -36,23 +37,53 @@ def run(home_path: Path | None, wanted: Settings, *, as_json: bool) -> None:
         library = library_for(home)
     except EthicsError as fault:
         refused = f"{len(fault.problems)} problems in content"
-    checks = examine(home, library, refused, settings_of(home), cache_folder())
+    held = examine(home, library, refused, cache_folder())
+    may = list(set_up(home, library, settings_of(home), Machine.of(os.environ)))
     if as_json:
-        print(json.dumps({"format": "ethics-doctor/1", "checks": [asdict(check) for check in checks]}, indent=2))
+        plain = [check.plain for check in (*held, *may)]
+        print(json.dumps({"format": "ethics-doctor/1", "checks": plain}, indent=2))
     else:
-        screen = product()
-        for check in checks:
-            screen.lines(
-                wrapped(f"{check.name}: {check.said}", screen.width, "  " if check.fine else "! ", "    "),
-                "" if check.fine else STOP,
-            )
-            if not check.fine and check.remedy:
-                screen.lines(wrapped(check.remedy, screen.width, "    do: ", "        "))
-        screen.line(
-            "Everything is in order."
-            if all(check.fine for check in checks)
-            else "Something needs you: see the lines with !.",
-            BOLD,
-        )
-    if not all(check.fine for check in checks):
+        _show(held, may)
+    if not all(check.fine for check in (*held, *may)):
         raise typer.Exit(int(Exit.FOUND))
+
+
+def _show(held: list[Check], may: list[Check]) -> None:
+    """First whether anything needs somebody, then what there is, then what could be."""
+    screen = product()
+    odd = [check for check in (*held, *may) if not check.fine]
+    said = "Something needs you: see the lines with !." if odd else "Everything is in order."
+    screen.line(said, BOLD)
+    is_set = [check for check in may if check.fine and not check.unset]
+    unset = [check for check in may if check.unset]
+    _group(screen, "To put right", odd)
+    _group(screen, "Where it all lives", [check for check in held if check.fine])
+    _group(screen, "Set up", is_set)
+    _group(screen, "Not set up, and nothing of it has to be", unset)
+    _group(screen, "This terminal", [_terminal(screen)])
+
+
+def _group(screen: Screen, name: str, checks: list[Check]) -> None:
+    if not checks:
+        return
+    screen.line()
+    screen.line(name, BOLD)
+    for check in checks:
+        first = "  " if check.fine else "! "
+        screen.lines(wrapped(f"{check.name}: {check.said}", screen.width, first, "    "), "" if check.fine else STOP)
+        if not check.fine and check.remedy:
+            screen.lines(wrapped(check.remedy, screen.width, "    do: ", "        "))
+        elif check.unset:
+            screen.line(f"    {check.remedy}", DIM)
+
+
+def _terminal(screen: Screen) -> Check:
+    """What this terminal can show, as the program takes it."""
+    if not is_interactive():
+        return Check("Nobody to ask", True, "this is no terminal: commands take options, and never wait")
+    signs = "signs such as − and ⚑" if screen.signs else "plain letters only"
+    colour = "colour" if screen.colour else "no colour"
+    asks = (
+        "questions line by line" if wants_plain() else "questions with arrows; --plain or ACCESSIBLE=1 for line by line"
+    )
+    return Check("Shows", True, f"{signs}, {colour}; {asks}")
