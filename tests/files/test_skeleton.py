@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from ethics_cli.core.form_parts import IDENT as FORM
 from ethics_cli.core.lint_steps import RESERVED
 from ethics_cli.files.checking import check_paths
 from ethics_cli.files.content_file import read_content
 from ethics_cli.files.library import bundled_folder
 from ethics_cli.files.schema_parts import IDENT
-from ethics_cli.files.skeleton import _IDENT, FOLDERS, LONGEST, TITLE, skeleton, write_new
+from ethics_cli.files.skeleton import FOLDERS, LONGEST, TITLE, skeleton, write_new
 from ethics_cli.problems import EthicsError, Exit
 
 TODAY = date(2026, 11, 24)
@@ -58,7 +59,7 @@ def test_each_kind_of_framework_makes_a_framework_of_that_kind() -> None:
 
 
 def test_what_can_be_an_id_is_what_the_schema_takes() -> None:
-    assert f"^{_IDENT.pattern}$" == IDENT
+    assert f"^{FORM.pattern}$" == IDENT
     assert skeleton("lens", "a" * LONGEST, TODAY)
 
 

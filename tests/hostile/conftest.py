@@ -39,9 +39,21 @@ def _beside(name: str, path: Path | None = None) -> ModuleType:
 
 MAKING = _beside("making")
 RUNNING = _beside("running")
+SESSIONS = _beside("sessions")
 _STORED = json.loads((SAMPLES / "words.json").read_text("utf-8"))
 WORDS = {**_STORED["words"], **{name: {**one, "control": True} for name, one in _STORED["controls"].items()}}
 QUICK = _beside("cli", Path(__file__).parents[1] / "cli" / "conftest.py").QUICK
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    for name, table in (("refused", SESSIONS.REFUSED), ("odd", SESSIONS.ODD)):
+        if name in metafunc.fixturenames:
+            metafunc.parametrize(name, list(table))
+
+
+@pytest.fixture(scope="session")
+def sessions() -> ModuleType:
+    return SESSIONS
 
 
 @pytest.fixture(scope="session")

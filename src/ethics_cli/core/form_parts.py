@@ -13,12 +13,14 @@ from ethics_cli.core.framework import DEPTHS, KINDS, LEVELS, TYPES
 from ethics_cli.core.norm import CLOCK_LIMIT, FORCES
 
 IDENT = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+DEVICE = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")
+"""Names that stand for devices on some systems, whatever is behind the first dot: no file may bear one."""
 Check = Callable[[Any], bool]
 
 
 def is_ident(value: Any) -> bool:
-    """Whether this is an id: lower-case words joined by hyphens, at most 40 characters."""
-    return isinstance(value, str) and len(value) <= 40 and bool(IDENT.fullmatch(value))
+    """Whether this is an id: lower-case words joined by hyphens, at most 40 characters, and not the name of a device."""
+    return isinstance(value, str) and len(value) <= 40 and bool(IDENT.fullmatch(value)) and not DEVICE.fullmatch(value)
 
 
 def fits(value: Any, check: Check) -> bool:

@@ -14,6 +14,7 @@ from ethics_cli.problems import EthicsError, Place, Problem
 
 _SAID = {
     "missing": "a key is missing: `{name}`",
+    "device": "this is the name of a device on some systems: no file can bear it",
     "string_type": "this should be text",
     "bool_type": "this should be yes or no",
     "int_type": "this should be a whole number",

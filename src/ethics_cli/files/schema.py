@@ -18,6 +18,7 @@ from ethics_cli.files.schema_parts import (
     Edition,
     Ident,
     Line,
+    Name,
     Names,
     Ref,
     Refs,
@@ -105,7 +106,7 @@ class FlagDoc(Doc):
 class FrameworkDoc(SignedDoc):
     """A framework: one YAML document of steps, with an edition and sources."""
 
-    framework: Ident
+    framework: Name
     kind: Literal[KINDS]  # type: ignore[valid-type]
     edition: Edition
     title: Line
@@ -121,7 +122,7 @@ class FrameworkDoc(SignedDoc):
 class RouteDoc(Doc):
     """A route: which frameworks a session walks, in which order and depth."""
 
-    route: Ident
+    route: Name
     title: Line
     edition: Edition
     about: Line
@@ -155,7 +156,7 @@ class PartDoc(Doc):
 class LayoutDoc(Doc):
     """How a decision record is laid out."""
 
-    record: Ident
+    record: Name
     edition: Edition
     title: Line
     bare: Truth = False

@@ -7,8 +7,19 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, StringConstraints, Tag
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    StringConstraints,
+    Tag,
+)
+from pydantic_core import PydanticCustomError
 
+from ethics_cli.core.form_parts import DEVICE
 from ethics_cli.core.norm import CLOCK_LIMIT
 
 IDENT = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
@@ -25,12 +36,20 @@ def _whole(value: Any) -> Any:
     return int(value) if isinstance(value, str) and value.lstrip("-").isdecimal() else value
 
 
+def _no_device(value: str) -> str:
+    if DEVICE.fullmatch(value):
+        raise PydanticCustomError("device", "the name of a device")
+    return value
+
+
 def nothing_yet(value: Any) -> Any:
     """A key with nothing behind it, as in a blank answers file, is an empty map."""
     return {} if value == "" else value
 
 
 Ident = Annotated[str, StringConstraints(pattern=IDENT, max_length=40)]
+Name = Annotated[Ident, AfterValidator(_no_device)]
+"""The id of a piece of content, which may become the name of a file."""
 Ref = Annotated[str, StringConstraints(pattern=REF, max_length=81)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
 Day = Annotated[str, StringConstraints(pattern=DATE)]

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from ethics_cli.core.policy import FINDING_LEVELS
-from ethics_cli.files.schema_parts import Doc, Edition, Ident, Line, Ref, SignedDoc
+from ethics_cli.files.schema_parts import Doc, Edition, Ident, Line, Name, Ref, SignedDoc
 
 
 class RuleDoc(Doc):
@@ -25,7 +25,7 @@ class RuleDoc(Doc):
 class PolicyDoc(SignedDoc):
     """What sessions are reviewed by. With `takes`, the rules of another policy come first; one with the same id replaces its own."""
 
-    policy: Ident
+    policy: Name
     title: Line
     edition: Edition
     about: Line

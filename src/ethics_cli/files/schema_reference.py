@@ -9,7 +9,7 @@ from pydantic import Field, StringConstraints
 from ethics_cli.core.framework import WORDS
 from ethics_cli.core.norm import FORCES, TOPICS
 from ethics_cli.core.profession import PROFESSIONS
-from ethics_cli.files.schema_parts import Doc, Edition, Ident, Line, Positive, SignedDoc, SourceDoc, Truth, Walk
+from ethics_cli.files.schema_parts import Doc, Edition, Ident, Line, Name, Positive, SignedDoc, SourceDoc, Truth, Walk
 
 Professions = list[Literal[PROFESSIONS]]  # type: ignore[valid-type]
 
@@ -25,7 +25,7 @@ class ModelStepDoc(Doc):
 class ModelDoc(SignedDoc):
     """A published decision-making model, as the rows of the union table that it asks for, in its own order."""
 
-    model: Ident
+    model: Name
     title: Line
     short: Annotated[str, StringConstraints(min_length=1, max_length=24)]
     edition: Edition
@@ -81,7 +81,7 @@ class NormDoc(Doc):
 class NormsDoc(SignedDoc):
     """The norms of one jurisdiction (`place`), one professional body (`body`), or one organisation (a policy, with neither)."""
 
-    norms: Ident
+    norms: Name
     kind: Literal["law", "code", "policy"]
     place: Ident | None = None
     body: Ident | None = None
@@ -110,7 +110,7 @@ class RungDoc(Doc):
 class OrganisationDoc(SignedDoc):
     """An organisation's own card: what to do in an emergency, whom to ask, the way up, and words it has approved."""
 
-    organisation: Ident
+    organisation: Name
     title: Line
     edition: Edition
     about: Line

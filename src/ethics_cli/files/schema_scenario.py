@@ -12,6 +12,7 @@ from ethics_cli.files.schema_parts import (
     Edition,
     Ident,
     Line,
+    Name,
     Positive,
     Ref,
     SignedDoc,
@@ -116,7 +117,7 @@ class RunDoc(Doc):
 class ScenarioDoc(SignedDoc):
     """A scenario: an invented case that is walked as a drill."""
 
-    scenario: Ident
+    scenario: Name
     edition: Edition
     title: Short
     about: Line

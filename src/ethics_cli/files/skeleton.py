@@ -9,6 +9,7 @@ import re
 from datetime import date, timedelta
 from pathlib import Path
 
+from ethics_cli.core.form_parts import is_ident
 from ethics_cli.core.lint_steps import RESERVED
 from ethics_cli.files.replacing import replace_file
 from ethics_cli.problems import Exit, Place, wrong
@@ -26,8 +27,6 @@ SKELETONS = Path(__file__).parent / "skeletons"
 TITLE = "FILL IN: a title"
 TERM = timedelta(days=365)
 LONGEST = 40
-_IDENT = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-"""What an id looks like; the schema says the same (schema_parts.py), which a test compares."""
 
 
 def skeleton(kind: str, ident: str, today: date) -> str:
@@ -43,8 +42,8 @@ def skeleton(kind: str, ident: str, today: date) -> str:
 
 def refuse_id(ident: str) -> None:
     """Raise EthicsError when this cannot be an id: it would be refused later, or could not be told from other words."""
-    if not _IDENT.fullmatch(ident) or len(ident) > LONGEST:
-        hint = f"lower-case words of letters and digits, joined by hyphens, at most {LONGEST} characters"
+    if not is_ident(ident):
+        hint = f"lower-case words of letters and digits, joined by hyphens, at most {LONGEST} characters; no device such as con"
         raise wrong("new.id", "this cannot be an id", hint, exit_code=Exit.USAGE)
     if ident in RESERVED:
         message = "this id has a meaning of its own in conditions and slots"
