@@ -29,9 +29,19 @@ arrows:
 content:
     ethics check frameworks --strict
 
-# The long versions: 1,000 kills, long properties, every change of a byte in a whole session.
-torture:
-    ETHICS_TORTURE=1 python -m pytest tests/terminal/test_kill.py tests/engine tests/files/test_tampering.py
+# The long versions: 2,000 kills, each system call failing once, power cuts, fuzzing, long properties. The better part of an hour.
+torture *ARGS:
+    mkdir -p build
+    ETHICS_TORTURE=1 ETHICS_FIGURES=$PWD/build/figures.jsonl python -m pytest tests/terminal/test_kill.py tests/terminal/test_full_disk.py tests/faults tests/engine tests/files/test_tampering.py tests/files/test_power_loss.py tests/files/test_age_header.py {{ARGS}}
+
+# How many small faults put into our own code its tests find; some forty minutes.
+mutants-code *ARGS:
+    mkdir -p build
+    python benchmarks/faults/mutants.py --figures build/figures.jsonl {{ARGS}}
+
+# What these two counted, as the table of docs/reference/how-we-test.md.
+how-we-test:
+    python docs/make_how_we_test.py build/figures.jsonl
 
 # Write the golden records anew, to be read before they are committed.
 golden:

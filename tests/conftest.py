@@ -10,6 +10,7 @@ import json
 import os
 import re
 import unicodedata
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -258,3 +259,31 @@ def sampled(tmp_path_factory: pytest.TempPathFactory):
         return session.journal.path.read_bytes()
 
     return walked
+
+
+# what a run came to, for the table of docs/reference/how-we-test.md: kept when ETHICS_FIGURES names a file
+
+FIGURES = os.environ.get("ETHICS_FIGURES", "")
+
+
+def _keep(told: Plain) -> None:
+    told |= {"day": datetime.now(UTC).date().isoformat(), "full": bool(os.environ.get("ETHICS_TORTURE"))}
+    with open(FIGURES, "a", encoding="utf-8") as stream:
+        stream.write(json.dumps(told, sort_keys=True) + "\n")
+
+
+@pytest.fixture
+def figure(request: pytest.FixtureRequest):
+    """Says what a gate came to in this test: `figure("sweep", runs=93, lies=0)`."""
+
+    def say(gate: str, **counted: float | str) -> None:
+        print(gate, counted)
+        if FIGURES:
+            _keep({"gate": gate, "part": request.node.name, "counted": counted})
+
+    return say
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    if FIGURES and "PYTEST_XDIST_WORKER" not in os.environ and (report.when == "call" or report.skipped):
+        _keep({"test": report.nodeid, "outcome": report.outcome, "seconds": round(report.duration, 1)})

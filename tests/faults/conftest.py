@@ -1,21 +1,18 @@
 """Tools for faults: calls of the system that fail or kill, one at a time; real terminals; and what a run came to.
 
 Everything here has a short version in every run and a full one with ETHICS_TORTURE=1 (`just torture`). With ETHICS_FIGURES=FILE each
-gate adds what it counted to that file, and `docs/make_how_we_test.py` makes the table of docs/reference/how-we-test.md from it.
+gate adds what it counted to that file (tests/conftest.py), and `docs/make_how_we_test.py` makes the table of docs/reference/how-we-test.md from it.
 """
 
 from __future__ import annotations
 
 import importlib.util
-import json
 import os
 import re
 import shutil
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple
@@ -155,30 +152,6 @@ def spread():
         return [found[at * (len(found) - 1) // max(most - 1, 1)] for at in range(most)]
 
     return take
-
-
-@pytest.fixture
-def figure(request: pytest.FixtureRequest) -> Iterator:
-    """Says what a gate came to; kept only when ETHICS_FIGURES names a file and this is the full version."""
-    begun = time.monotonic()
-
-    def say(gate: str, **counted: float | str) -> None:
-        print(gate, counted)
-        target = os.environ.get("ETHICS_FIGURES")
-        if not target:
-            return
-        made = {
-            "gate": gate,
-            "part": request.node.name,
-            "day": datetime.now(UTC).date().isoformat(),
-            "full": TORTURE,
-            "seconds": round(time.monotonic() - begun, 1),
-            "counted": counted,
-        }
-        with open(target, "a", encoding="utf-8") as stream:
-            stream.write(json.dumps(made, sort_keys=True) + "\n")
-
-    return say
 
 
 @pytest.fixture

@@ -105,3 +105,36 @@ def test_a_passphrase_that_asks_for_gigabytes_is_refused_before_it_is_tried(work
 
 def test_a_key_closed_with_a_passphrase_as_we_do_it_has_a_sane_head() -> None:
     check_passphrase_header(seal_with_passphrase(b"secret", "four plain common words"))
+
+
+LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+
+
+@pytest.mark.parametrize("start", [0, 21, 42])
+def test_every_letter_of_the_alphabet_of_age_may_stand_where_letters_stand(start: int) -> None:
+    some = (LETTERS + LETTERS)[start : start + 43]
+    end = b"--- " + some + b"\n"
+    assert check_header(head(b"-> X25519 " + some + b"\n" + some + b"\n", end=end)) == 1
+    check_passphrase_header(head(b"-> scrypt " + some[:22] + b" 18\n" + some + b"\n", end=end))
+
+
+def test_a_passphrase_may_ask_for_as_much_as_the_hardest_and_no_more() -> None:
+    for work, sane in ((b"1", True), (b"9", True), (b"10", True), (b"20", True), (b"21", False)):
+        raw = head(b"-> scrypt " + b"A" * 22 + b" " + work + b"\n" + b"B" * 43 + b"\n")
+        if sane:
+            check_passphrase_header(raw)
+        else:
+            with pytest.raises(OddHeader):
+                check_passphrase_header(raw)
+
+
+@pytest.mark.parametrize(("more", "sane"), [(0, True), (1, False)])
+def test_a_head_ends_within_sixty_four_kilobytes_and_not_a_byte_later(more: int, sane: bool) -> None:
+    short = head(STANZA, b"-> x-grease \n\n")
+    filled = head(STANZA, b"-> x-grease " + b"a" * (64 * 1024 + len(b"body") - len(short) + more) + b"\n\n")
+    assert filled.index(b"body") == 64 * 1024 + more
+    if sane:
+        assert check_header(filled) == 1
+    else:
+        with pytest.raises(OddHeader, match="does not end"):
+            check_header(filled)

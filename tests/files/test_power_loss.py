@@ -211,9 +211,12 @@ def lost(disk: Disk, name: str) -> tuple[int, int]:
 
 
 @pytest.mark.parametrize("closed", [False, True], ids=["plain", "protected"])
-def test_whenever_the_power_fails_what_was_said_to_be_saved_is_on_disk(tmp_path, monkeypatch, closed: bool) -> None:
+def test_whenever_the_power_fails_what_was_said_to_be_saved_is_on_disk(
+    tmp_path, monkeypatch, closed: bool, figure
+) -> None:
     counted, bad = lost(*written(tmp_path, monkeypatch, closed=closed))
 
+    figure("power", states=counted, lost=bad)
     assert bad == 0
     assert counted > 60
 
@@ -235,10 +238,11 @@ def in_place(path: Path, raw: bytes) -> bool:
     ],
     ids=["file-not-flushed", "folder-not-flushed", "written-in-place"],
 )
-def test_a_writer_with_one_fault_is_caught_by_the_model(tmp_path, monkeypatch, part: str, instead) -> None:
+def test_a_writer_with_one_fault_is_caught_by_the_model(tmp_path, monkeypatch, part: str, instead, figure) -> None:
     monkeypatch.setattr(f"ethics_cli.files.{part}", instead)
     _, bad = lost(*written(tmp_path, monkeypatch, closed=False))
 
+    figure("power", mutants=1, caught=int(bad > 0))
     assert bad > 0
 
 

@@ -83,10 +83,10 @@ def saved(path: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("share", range(SHARES))
-def test_an_answer_that_was_acknowledged_survives_kill_9(long_walk, kind: str, share: int) -> None:
+def test_an_answer_that_was_acknowledged_survives_kill_9(long_walk, kind: str, share: int, figure) -> None:
     """An answer is acknowledged when the next question is shown; between one kill and the next, several are given."""
     dice = random.Random(f"{kind} {share} {KILLS}")
-    desk, given, hit = long_walk, [], 0
+    desk, given, hit, lost = long_walk, [], 0, 0
     for _ in range(KILLS // SHARES):
         if len(given) > STEPS - 10:
             sessions_of(desk)[0].unlink()
@@ -111,10 +111,12 @@ def test_an_answer_that_was_acknowledged_survives_kill_9(long_walk, kind: str, s
         terminal.child.close()
         assert len(sessions_of(desk)) == 1
         found = saved(sessions_of(desk)[0])
+        lost += len(set(acknowledged) - set(found))
         assert found in (acknowledged, [*acknowledged, last])
         hit += found != acknowledged
         given = found
         desk.opened.clear()
+    figure("kill", **{f"{kind}_kills": KILLS // SHARES, f"{kind}_amid_a_write": hit, f"{kind}_lost": lost})
     terminal = desk.open("verify", "--quiet")
     assert terminal.ends() == 0, terminal.words()
     terminal = desk.open("resume", "--plain")
