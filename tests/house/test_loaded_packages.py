@@ -117,6 +117,8 @@ LOADS: dict[str, tuple[list[str], set[str]]] = {
     "share": (["share", "SESSION", "--all"], PARSER),
     "redact": (["redact", "SESSION", "framing.wants", "--reason", "asked"], PARSER),
     "forget": (["forget"], PARSER),
+    "identifiers": (["identifiers", "SESSION"], PARSER),
+    "record --peer": (["record", "SESSION", "--peer"], PARSER),
     "import": (["import", "SESSION.jsonl"], PARSER),
     **{f"{name} --help": ([name, "--help"], PARSER) for name in COMMANDS},
 }
