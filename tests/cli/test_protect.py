@@ -270,3 +270,16 @@ def test_the_stock_age_tool_opens_everything(protected, secret) -> None:
 def test_reading_needs_the_key_and_writing_only_public_ones(protected) -> None:
     with pytest.raises(Exception, match="no key here"):
         read_bytes(closed(protected)[0])
+
+
+def test_a_key_whose_making_was_broken_off_is_taken_and_everything_is_closed_for_it(decided) -> None:
+    """Killed between the key and the list of who can read: there is a key, and nobody is named by it."""
+    assert decided("keys", "create").returncode == 0
+    (decided.home / "keys" / "protection.json").unlink()
+    secret = (decided.home / "keys" / "identity.txt").read_bytes()
+
+    done = decided("protect", "--yes")
+    assert done.returncode == 0, done.stderr
+    assert (decided.home / "keys" / "identity.txt").read_bytes() == secret
+    assert decided("verify").returncode == 0
+    assert not list((decided.home / "sessions").glob("*.jsonl"))

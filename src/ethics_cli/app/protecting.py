@@ -19,7 +19,7 @@ from ethics_cli.files.kept import closed_path, read_kept, write_kept
 from ethics_cli.files.keys import Protection, has_identity, read_protection, write_identity, write_protection
 from ethics_cli.files.locking import Lock
 from ethics_cli.files.replacing import half_written, remove_file, replace_file, sweep
-from ethics_cli.files.sealing import new_identity, seal, unseal
+from ethics_cli.files.sealing import new_identity, public_key, seal, unseal
 from ethics_cli.files.unlocking import UNLOCKING
 from ethics_cli.problems import EthicsError, Place, Problem, wrong
 
@@ -33,11 +33,18 @@ class Protected(NamedTuple):
 
 
 def create_identity(home: Home, passphrase: str = "") -> str:
-    """Make the home's own key and return the public one. Raises EthicsError when there is one already: it is never replaced."""
-    if has_identity(home.keys):
+    """Make the home's own key and return the public one. Raises EthicsError when there is one already: it is never replaced.
+
+    A key that nobody is named by yet is one whose making was broken off: it is taken.
+    """
+    if has_identity(home.keys) and home.protection.own:
         raise wrong("keys.exists", "this home has a key already", "`ethics keys` shows it; it is never replaced")
-    secret, public = new_identity()
-    write_identity(home.keys, secret, public, passphrase)
+    UNLOCKING.use(home.keys)
+    if has_identity(home.keys):
+        public = public_key(UNLOCKING.secrets()[0])
+    else:
+        secret, public = new_identity()
+        write_identity(home.keys, secret, public, passphrase)
     write_protection(home.keys, home.protection.with_reader(Reader(public, YOU)))
     UNLOCKING.forget()
     return public
@@ -54,7 +61,7 @@ def create_recovery(home: Home) -> str:
 
 def protect(home: Home, clock: Clock) -> Protected:
     """Turn protection on and close everything that is here. May be called again; it then closes what is still plain."""
-    if not has_identity(home.keys):
+    if not (has_identity(home.keys) and home.protection.own):
         create_identity(home)
     UNLOCKING.use(home.keys)
     home.prepare()

@@ -70,6 +70,7 @@ def redact(session: Session, redaction: Redaction, by: str, reason: str) -> list
     The papers come first: broken off at any point, no paper holds words that its session does not, and the same command finishes it.
     """
     written: list[str] = []
+    sweep(session.journal.path)
     left = {**redaction.left, **dict.fromkeys(earlier_remainders(session, redaction.left))}
     try:
         session.journal.redact(
