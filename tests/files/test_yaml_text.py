@@ -268,3 +268,70 @@ def test_where_both_parsers_read_a_text_they_read_the_same(text: str) -> None:
         yaml_text._LOADER = before
     if None not in found:
         assert found[0] == found[1]
+
+
+def test_the_limits_are_what_they_are_said_to_be_and_what_reaches_them_is_read() -> None:
+    assert (SIZE_LIMIT, DEPTH_LIMIT, NODE_LIMIT) == (262_144, 32, 20_000)
+    assert len(read_yaml(b"a: " + b"x" * (SIZE_LIMIT - 3), "x").data["a"]) == SIZE_LIMIT - 3
+    assert read_yaml(b"[" * 32 + b"x" + b"]" * 32, "x").data != ""
+    with pytest.raises(EthicsError):
+        read_yaml(b"[" * 33 + b"x" + b"]" * 33, "x")
+    assert len(read_yaml(b"[" + b"1," * (NODE_LIMIT - 2) + b"1]", "x").data) == NODE_LIMIT - 1
+    assert (
+        len(read_yaml(b"{" + b",".join(b"a%d: 1" % at for at in range(NODE_LIMIT // 2 - 1)) + b"}", "x").data) == 9_999
+    )
+
+
+def test_maps_count_as_deep_as_lists() -> None:
+    deep = lambda levels: b"".join(b" " * at + b"a:\n" for at in range(levels)) + b" " * levels + b"b\n"  # noqa: E731
+    assert read_yaml(deep(32), "x").data != ""
+    with pytest.raises(EthicsError, match="levels"):
+        read_yaml(deep(33), "x")
+
+
+@pytest.mark.parametrize("char", ["\u2029", "\u200e", "\ue123", "\U000f0001"])
+def test_each_kind_of_invisible_character_is_refused(char: str) -> None:
+    assert yaml_text.is_hidden(char)
+    with pytest.raises(EthicsError) as caught:
+        read_yaml(f"a: x{char}\n".encode(), "x")
+    assert caught.value.problems[0].code == "yaml.invisible"
+
+
+def test_what_is_not_hidden_is_kept_and_a_deleted_character_is() -> None:
+    assert [char for char in " ~éß€д\u05d0\u200c\u200d\r" if yaml_text.is_hidden(char)] == []
+    assert all(map(yaml_text.is_hidden, "\x1f\x7f\x80\t"))
+
+
+def test_every_text_in_a_document_is_found_with_the_path_to_it() -> None:
+    data = {"a": ["x", {"b": "y"}], "c": "z"}
+    assert list(yaml_text.texts_in(data)) == [
+        (("a",), "a"),
+        (("a", 0), "x"),
+        (("a", 1, "b"), "b"),
+        (("a", 1, "b"), "y"),
+        (("c",), "c"),
+        (("c",), "z"),
+    ]
+
+
+def test_the_place_of_an_item_of_a_list_is_its_own_and_that_of_nothing_is_the_beginning() -> None:
+    document = read_yaml(b"a:\n  - x\n  - y\n", "f")
+    assert document.place(("a", 1)) == Place("f", 3, 5)
+    assert document.place(("a", 1, "deeper", 2)) == Place("f", 3, 5)
+    assert document.place(("nowhere",)) == Place("f", 1, 1)
+    assert Document("f", None).place(()) == Place("f", 1, 1)
+
+
+def test_hints_fit_what_was_refused() -> None:
+    said = {}
+    for name, raw in {"tab": b"a:\tb\n", "escape": b"a: \x1b\n", "colon": b"a: b: c\n", "other": b"a: [b\n"}.items():
+        with pytest.raises(EthicsError) as caught:
+            read_yaml(raw, "f")
+        said[name] = caught.value.problems[0]
+    assert said["tab"].hint == "use spaces"
+    assert said["escape"].hint == "take the character out"
+    assert "quote a text that holds a colon" in said["colon"].hint
+    assert said["other"].hint == ""
+    assert said["colon"].place == Place("f", 1, 5)
+    assert said["other"].place is not None
+    assert said["other"].place.line == 2
