@@ -13,6 +13,7 @@ import ast
 import json
 import os
 import random
+import shlex
 import shutil
 import signal
 import subprocess
@@ -28,9 +29,13 @@ from typing import Any, NamedTuple
 ROOT = Path(__file__).parents[2]
 GATE = 0.90
 SLOWEST = 90
+AT_ONCE = "-k 'not every_command and not part_of_a_path and not ends_resume and not sitting and not brings and not terminal and not locale'"
+"""Of the tests of the journal those that need no run of the whole program."""
 TESTS = {
-    "files/journal.py": "tests/files/test_power_loss.py tests/files/test_journal.py tests/files/test_tampering.py",
-    "files/replacing.py": "tests/files/test_power_loss.py tests/files/test_journal.py tests/faults/test_surroundings.py",
+    "files/journal.py": f"tests/files/test_power_loss.py tests/files/test_journal.py tests/faults/test_sweep.py {AT_ONCE}",
+    "files/replacing.py": f"tests/files/test_power_loss.py tests/files/test_journal.py tests/faults/test_surroundings.py {AT_ONCE}",
+    "files/locking.py": f"tests/files/test_journal.py tests/faults/test_writers.py {AT_ONCE}",
+    "files/kept.py": "tests/files/test_heads.py tests/files/test_kept.py",
     "core/chain.py": "tests/core/test_chain.py tests/files/test_tampering.py tests/core/test_digest.py",
     "files/age_header.py": "tests/files/test_age_header.py tests/faults/test_age_vectors.py",
     "files/yaml_text.py": "tests/files/test_yaml_text.py",
@@ -186,7 +191,7 @@ def judged(name: str) -> int:
         os.dup2(quiet, stream)
     options = "-x -q -p no:cacheprovider -p no:xdist -o addopts=--import-mode=importlib".split()
     already = ["-W", "ignore::pytest.PytestAssertRewriteWarning"]
-    code = pytest.main([*options, *already, *TESTS[name].split()])
+    code = pytest.main([*options, *already, *shlex.split(TESTS[name])])
     os._exit(int(code))
 
 
