@@ -56,6 +56,10 @@ docs:
 site:
     python docs/make_site.py
 
+# Every page of the site, and those that the program writes, against axe-core in headless chromium; needs `just site` and axe.min.js.
+axe:
+    python docs/check_axe.py
+
 # How many faults put into the shipped content are found; some twenty minutes.
 mutants *ARGS:
     python benchmarks/content/run.py {{ARGS}}

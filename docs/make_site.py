@@ -53,18 +53,25 @@ theme:
   name: material
   font: false
   language: en
-  features: [navigation.sections, navigation.top, search.highlight, toc.follow, content.code.copy]
+  features: [navigation.sections, navigation.top, search.highlight, toc.follow]
   palette:
     - media: "(prefers-color-scheme: light)"
       scheme: default
     - media: "(prefers-color-scheme: dark)"
       scheme: slate
+extra_css: [site.css]
 markdown_extensions:
   - tables
   - toc:
       permalink: true
   - pymdownx.superfences
   - pymdownx.highlight
+"""
+
+STYLE = """\
+/* The page that is open, in the menu: dark enough on light, light enough on dark. */
+[data-md-color-scheme=default] .md-nav__link--active, [data-md-color-scheme=default] .md-nav__link--active * { color: #3346c0 }
+[data-md-color-scheme=slate] .md-nav__link--active, [data-md-color-scheme=slate] .md-nav__link--active * { color: #9dadff }
 """
 
 
@@ -91,6 +98,8 @@ def main() -> int:
 def stage() -> None:
     """The pages, and every file that one of them links to, where they stand in the project."""
     shutil.rmtree(STAGE, ignore_errors=True)
+    STAGE.mkdir(parents=True)
+    (STAGE / "site.css").write_text(STYLE, "utf-8")
     pages = [*(ROOT / name for name in PAGES), *(ROOT / "docs").rglob("*.md")]
     for page in pages:
         _copy(page)

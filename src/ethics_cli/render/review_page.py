@@ -111,12 +111,13 @@ def _theme(theme: Theme) -> Element:
         for row, one in theme.found
     ]
     head = ("Session", "Where", "What")
-    shown = _table(f"Found {_in_sessions(theme)}", head, rows[:LONG])
+    about = unticked(theme.about)
+    shown = _table(f"Found {_in_sessions(theme)}", head, rows[:LONG], about)
     rest = rows[LONG:]
-    folded = el("details", el("summary", f"{len(rest)} more"), _table("The rest", head, rest)) if rest else None
+    folded = el("details", el("summary", f"{len(rest)} more"), _table("The rest", head, rest, about)) if rest else None
     return el(
         "article",
-        el("h3", unticked(theme.about)),
+        el("h3", about),
         el("p", el("strong", "What to do: "), unticked(theme.do)) if theme.do else None,
         shown,
         folded,
@@ -155,10 +156,18 @@ def _groups(report: Report) -> Element:
     return el("section", el("h2", "By group"), table, id="groups")
 
 
-def _table(caption: str, head: tuple[str, ...], rows: list[Element]) -> Element:
+def _table(caption: str, head: tuple[str, ...], rows: list[Element], about: str = "") -> Element:
+    """A table that may be scrolled; what it is about keeps its name apart from others of the same caption."""
     top = el("thead", el("tr", *(el("th", name, scope="col") for name in head)))
     table = el("table", el("caption", caption), top, el("tbody", rows))
-    return el("div", table, class_="scroll", role="region", tabindex="0", aria_label=caption)
+    return el(
+        "div",
+        table,
+        class_="scroll",
+        role="region",
+        tabindex="0",
+        aria_label=f"{about}: {caption}" if about else caption,
+    )
 
 
 def _in_sessions(theme: Theme) -> str:
