@@ -12,6 +12,7 @@ from ethics_cli.cli.person import person
 from ethics_cli.cli.places import clock, home_at, library_for
 from ethics_cli.cli.screen import BOLD, DIM, Screen, is_interactive, product
 from ethics_cli.cli.showing import answer_lines
+from ethics_cli.cli.watching import watch
 from ethics_cli.core.framework import Choice
 from ethics_cli.core.walk import Position
 from ethics_cli.core.wording import asked
@@ -46,14 +47,19 @@ def run(
     position = place_named(session.walk, step) if step else None
     screen = product()
     stance = "change-wanted" if wants_change else "approval" if approve else ""
+    watching = None
     if not text and is_interactive():
-        text, stance = _asked(session, position, stance, person(plain), screen)
+        asker = person(plain)
+        watching = watch(asker, session)
+        text, stance = _asked(session, position, stance, asker, screen)
     elif not text and not approve:
         hint = "give them with --text"
         raise wrong(
             "comment.no-text", "there is nobody to ask for the words of a remark", hint, exit_code=Exit.UNANSWERED
         )
     made = remark(session, by, text, *(position.key if position else ("", ())), stance)
+    if watching is not None:
+        watching.keep_at(session.journal.count - 1)
     about = f" on {step}" if step else " on the whole"
     said = f"Kept: {KEPT[stance]}{about}, by {made.by}. No answer was changed. `ethics show {session.id}` shows it."
     screen.lines(wrapped(said, screen.width))
