@@ -7,6 +7,7 @@ carries problems and the exit code. No message here or anywhere may repeat what 
 
 from __future__ import annotations
 
+import re
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -57,6 +58,14 @@ class EthicsError(Exception):
         super().__init__("; ".join(problem.message for problem in problems))
         self.problems = problems
         self.exit_code = exit_code
+
+
+_NAME = re.compile(r"[a-z][a-z0-9._-]{0,79}(\[[A-Z0-9, ]{1,20}\])?")
+
+
+def named(key: str) -> str:
+    """A key of a file as a message may repeat it: where it is written as ids and steps are. Any other could be words about a case."""
+    return f"`{key}`" if _NAME.fullmatch(key) else "`…`"
 
 
 def wrong(

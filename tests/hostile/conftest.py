@@ -19,6 +19,7 @@ from ethics_cli.app.conduct import Conduct
 from ethics_cli.app.ports import FixedClock
 from ethics_cli.app.scripted import ScriptAsker
 from ethics_cli.app.sessions import new_session, wish_from
+from ethics_cli.files import bounded
 from ethics_cli.files.home import Home
 from ethics_cli.files.library import bundled_folder, load_library
 
@@ -40,13 +41,19 @@ def _beside(name: str, path: Path | None = None) -> ModuleType:
 MAKING = _beside("making")
 RUNNING = _beside("running")
 SESSIONS = _beside("sessions")
+FILES = _beside("files")
 _STORED = json.loads((SAMPLES / "words.json").read_text("utf-8"))
 WORDS = {**_STORED["words"], **{name: {**one, "control": True} for name, one in _STORED["controls"].items()}}
 QUICK = _beside("cli", Path(__file__).parents[1] / "cli" / "conftest.py").QUICK
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    for name, table in (("refused", SESSIONS.REFUSED), ("odd", SESSIONS.ODD)):
+    for name, table in (
+        ("refused", SESSIONS.REFUSED),
+        ("odd", SESSIONS.ODD),
+        ("bad", FILES.BAD),
+        ("unreal", FILES.UNREAL),
+    ):
         if name in metafunc.fixturenames:
             metafunc.parametrize(name, list(table))
 
@@ -54,6 +61,11 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 @pytest.fixture(scope="session")
 def sessions() -> ModuleType:
     return SESSIONS
+
+
+@pytest.fixture(scope="session")
+def files() -> ModuleType:
+    return FILES
 
 
 @pytest.fixture(scope="session")
@@ -140,10 +152,11 @@ def _beside_events(events: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 @pytest.fixture
-def workplace(tmp_path: Path, quick_raw: bytes):
-    """A workplace with a clean session for comparison."""
+def workplace(tmp_path: Path, quick_raw: bytes, monkeypatch: pytest.MonkeyPatch):
+    """A workplace with a clean session for comparison, where nobody waits long for a pipe that nobody writes into."""
+    monkeypatch.setattr(bounded, "PATIENCE", 0.05)
     place = RUNNING.Workplace(tmp_path / "work")
-    place.base = place.sent / "base.jsonl"
+    place.base = place.out / "base.jsonl"
     place.base.write_bytes(quick_raw)
     shared = tmp_path.parent / "hostile-cache"
     if shared.is_dir():

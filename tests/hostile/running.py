@@ -17,7 +17,7 @@ from ethics_cli.files.unlocking import UNLOCKING
 
 FINE = (0, 1, 2, 4, 6)
 """How a command may leave, whatever it is given: never with a fault of its own (3), never by a signal."""
-PATIENCE = 20
+PATIENCE = 60
 """Seconds after which a run counts as hanging."""
 
 S, HOME, F, D, BASE = "{session}", "{home}", "{file}", "{folder}", "{base}"

@@ -17,6 +17,7 @@ from ethics_cli.app.publish import publish
 from ethics_cli.app.scripted import Answers, ScriptAsker
 from ethics_cli.app.sessions import Session, demand_offered, new_session, wish_from
 from ethics_cli.files.answers_file import READ_LIMIT
+from ethics_cli.files.bounded import bytes_within
 from ethics_cli.files.home import Home
 from ethics_cli.files.library import Library
 from ethics_cli.files.settings import Settings
@@ -90,8 +91,7 @@ def outcomes(files: Sequence[Path], desk: Desk, asked: Asked) -> Iterator[Outcom
 
 def _bytes_of(file: Path) -> bytes:
     try:
-        with file.open("rb") as stream:
-            return stream.read(READ_LIMIT)
+        return bytes_within(file, READ_LIMIT)
     except OSError:
         raise wrong("answers.unreadable", "this file cannot be read", place=Place(str(file))) from None
 

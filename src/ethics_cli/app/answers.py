@@ -13,7 +13,7 @@ from ethics_cli.core.offering import offers_at
 from ethics_cli.core.walk import Answer, Position, Walk
 from ethics_cli.core.wording import asked
 from ethics_cli.files.answers_file import AnswersFile, read_answers, read_value, write_answers
-from ethics_cli.problems import EthicsError, Exit, Place, Problem, wrong
+from ethics_cli.problems import EthicsError, Exit, Place, Problem, named, wrong
 
 Plain = Mapping[str, Any]
 
@@ -51,7 +51,7 @@ def answers_from(
             *(
                 Problem(
                     "answers.unknown-step",
-                    f"there is no step `{ref[:80]}`",
+                    f"there is no step {named(ref)}",
                     _place(places, ref),
                     near(ref, known),
                 )

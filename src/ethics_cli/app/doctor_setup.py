@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from ethics_cli.app.doctor import Check
 from ethics_cli.core.reader import RECOVERY, YOU
+from ethics_cli.files.bounded import CONTENT_LIMIT, bytes_within
 from ethics_cli.files.home import SUFFIX, Home
 from ethics_cli.files.keys import Protection
 from ethics_cli.files.library import Library
@@ -121,12 +122,16 @@ def _signing(machine: Machine) -> Check:
 def _signers(home: Home) -> Check:
     listed = home.root / ALLOWED
     try:
-        lines = listed.read_text("utf-8", "replace").splitlines() if listed.is_file() else []
+        lines = _text(listed).splitlines() if listed.is_file() else []
     except OSError:
         lines = []
     count = sum(bool(line.strip()) and not line.startswith("#") for line in lines)
     said = f"{count} known" if count else "nobody's: a signature is checked, and whose it is stays unknown"
     return _may("Others' keys", bool(count), said, f"add a line for each person to {listed}")
+
+
+def _text(path: Path) -> str:
+    return bytes_within(path, CONTENT_LIMIT).decode("utf-8", "replace")
 
 
 def _completion(machine: Machine) -> Check:

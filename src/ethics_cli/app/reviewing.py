@@ -17,11 +17,13 @@ from ethics_cli.app.many_review import rows_of
 from ethics_cli.core.policy import Policy, policy_from, resolved
 from ethics_cli.core.review_report import GROUPS, PERSONAL, Asked, Key, Reducing, Report, key_of
 from ethics_cli.core.review_row import Row
+from ethics_cli.files.bounded import bytes_within
 from ethics_cli.files.home import PROTECTED, SUFFIX
 from ethics_cli.files.library import Library
 from ethics_cli.problems import Exit, Place, wrong
 
 DEFAULT = "default"
+BASELINE_LIMIT = 256 * 1024 * 1024
 PATTERN = frozenset("*?[")
 
 
@@ -148,7 +150,7 @@ def known_before(path: Path) -> frozenset[Key]:
     """The findings of an earlier review, as JSON or as lines. Raises EthicsError when the file is neither."""
     place = Place(str(path))
     try:
-        text = path.read_text("utf-8")
+        text = bytes_within(path, BASELINE_LIMIT).decode("utf-8")
         rows = (
             json.loads(text)["sessions"] if text.startswith("{\n") else [json.loads(line) for line in text.splitlines()]
         )

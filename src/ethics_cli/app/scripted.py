@@ -15,7 +15,7 @@ from ethics_cli.core.appraisal import Matrix
 from ethics_cli.core.framework import NON_ANSWERS, Flag
 from ethics_cli.core.typed import clean
 from ethics_cli.core.walk import Item, Walk
-from ethics_cli.problems import EthicsError, Exit, Place, Problem
+from ethics_cli.problems import EthicsError, Exit, Place, Problem, named
 
 Path = tuple[str | int, ...]
 SAYS = ("value", "because", "unsure", "note", "skip", "other")
@@ -78,7 +78,7 @@ class ScriptAsker:
         if odd:
             raise self._error(
                 "answers.unknown-key",
-                f"{question.step.ref}: `{str(odd[0])[:40]}` says nothing about an answer",
+                f"{question.step.ref}: {named(str(odd[0]))} says nothing about an answer",
                 "known are: " + ", ".join(SAYS),
             )
         if "skip" in found:

@@ -12,6 +12,7 @@ from ethics_cli.cli.places import clock, home_at
 from ethics_cli.cli.protecting import show_recovery
 from ethics_cli.cli.screen import BOLD, DIM, FLAG, is_interactive, product
 from ethics_cli.core.choices import near
+from ethics_cli.files.bounded import bytes_within
 from ethics_cli.files.home import Home
 from ethics_cli.files.keys import has_identity, wrapped_identity
 from ethics_cli.problems import Exit, Place, wrong
@@ -88,8 +89,7 @@ def _recovery(home: Home) -> None:
 def _restore(home: Home, from_: str) -> None:
     if from_:
         try:
-            with Path(from_).open("rb") as stream:
-                typed = stream.read(FILE_LIMIT).decode("utf-8", "replace")
+            typed = bytes_within(Path(from_), FILE_LIMIT).decode("utf-8", "replace")
         except OSError:
             raise wrong(
                 "keys.unreadable", "this file cannot be read", place=Place(from_), exit_code=Exit.USAGE

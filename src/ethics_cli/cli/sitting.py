@@ -22,6 +22,7 @@ from ethics_cli.cli.screen import BOLD, DIM, Screen, clear_all, is_interactive, 
 from ethics_cli.core.dates import day_words
 from ethics_cli.core.event import Event, RouteTaken
 from ethics_cli.core.look_back import places_after
+from ethics_cli.files.bounded import bytes_within
 from ethics_cli.files.home import Home
 from ethics_cli.files.replacing import sweep
 from ethics_cli.problems import Exit, Place, wrong
@@ -252,7 +253,7 @@ def brought_from(
         raw, name = sys.stdin.buffer.read(READ_LIMIT), "(stdin)"
     elif file:
         try:
-            raw = Path(file).read_bytes()
+            raw = bytes_within(Path(file), READ_LIMIT)
         except OSError:
             place = Place(file)
             raise wrong("answers.unreadable", "this file cannot be read", place=place, exit_code=Exit.USAGE) from None

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any, NamedTuple, Protocol
 
+from ethics_cli.problems import named
+
 JOINS = ("all", "any", "not")
 QUANTIFIERS = ("any", "all", "none")
 
@@ -231,7 +233,7 @@ def _read_test(ref: str, value: Any, path: tuple[str | int, ...]) -> Iterator[Co
         elif key in OPERATORS or key in PRESENCE:
             yield Test(ref, key, _checked_value(key, inner, here))
         else:
-            raise Malformed(f"`{key}` is not an operator", here, _near(key))
+            raise Malformed(f"{named(key)} is not an operator", here, _near(key))
 
 
 def _read_item(ref: str, value: Any, path: tuple[str | int, ...]) -> Condition:
@@ -254,7 +256,7 @@ def _read_field(ref: str, name: str, value: Any, path: tuple[str | int, ...]) ->
     tests = value.items() if isinstance(value, Mapping) else [("is", value)]
     for op, wanted in tests:
         if op not in OPERATORS and op != "answered":
-            raise Malformed(f"`{op}` is not an operator", path, _near(op))
+            raise Malformed(f"{named(op)} is not an operator", path, _near(op))
         yield Test(ref, op, _checked_value(op, wanted, path), name)
 
 

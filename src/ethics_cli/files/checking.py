@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from ethics_cli.core.lint import Fault, Piece, lint
+from ethics_cli.files.bounded import CONTENT_LIMIT, bytes_within
 from ethics_cli.files.content_file import kind_of, read_content
 from ethics_cli.files.library import content_files
 from ethics_cli.files.salvage import salvaged
@@ -100,7 +101,7 @@ def read_file(path: Path) -> Read:
     """One content file, as far as it can be read."""
     file = str(path)
     try:
-        raw = path.read_bytes()
+        raw = bytes_within(path, CONTENT_LIMIT)
     except OSError:
         return Read(file, "", (Problem("check.unreadable", "the file cannot be read", Place(file)),))
     text = raw.decode("utf-8", "replace")

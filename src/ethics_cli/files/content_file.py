@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from ethics_cli.files.schema import DOCUMENTS
 from ethics_cli.files.schema_parts import Doc
 from ethics_cli.files.yaml_text import Document, is_hidden, read_yaml, texts_in
-from ethics_cli.problems import EthicsError, Place, Problem
+from ethics_cli.problems import EthicsError, Place, Problem, named
 
 _SAID = {
     "missing": "a key is missing: `{name}`",
@@ -120,7 +120,7 @@ def _problem(fault: Any, document: Document, model: type[Doc]) -> Problem:
         found = get_close_matches(name, _keys_at(model, fault["loc"]), 1)
         hint = f"did you mean `{found[0]}`?" if found else "known here: " + ", ".join(_keys_at(model, fault["loc"]))
         return Problem(
-            "content.unknown-key", f"`{name[:40]}` is not a key that is known here", document.place((*path, name)), hint
+            "content.unknown-key", f"{named(name)} is not a key that is known here", document.place((*path, name)), hint
         )
     if kind == "literal_error":
         expected = str(fault.get("ctx", {}).get("expected", ""))

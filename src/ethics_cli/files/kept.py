@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ethics_cli.core.reader import Reader
+from ethics_cli.files.bounded import bytes_within
 from ethics_cli.files.replacing import remove_file, replace_file
 from ethics_cli.problems import EthicsError, Place, Problem
 
@@ -48,5 +49,4 @@ def read_kept(path: Path) -> bytes | None:
 
 
 def _bytes_of(path: Path) -> bytes:
-    with path.open("rb") as stream:
-        return stream.read(LIMIT)
+    return bytes_within(path, LIMIT)

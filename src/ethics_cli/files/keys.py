@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from ethics_cli.core.digest import canonical
 from ethics_cli.core.reader import YOU, Reader
+from ethics_cli.files.bounded import bytes_within
 from ethics_cli.files.replacing import remove_file, replace_file, sweep
 from ethics_cli.problems import Place, wrong
 
@@ -58,7 +59,7 @@ def read_protection(folder: Path) -> Protection:
     """What is kept about protection. Raises EthicsError when the file is damaged: nothing is written unprotected by mistake."""
     path = folder / "protection.json"
     try:
-        raw = path.read_bytes()
+        raw = bytes_within(path, FILE_LIMIT)
     except FileNotFoundError:
         return Protection()
     except OSError:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from ethics_cli.core.digest import canonical, digest_of
+from ethics_cli.files.bounded import CONTENT_LIMIT, bytes_within
 from ethics_cli.files.content_file import read_content
 from ethics_cli.files.held import Held
 from ethics_cli.files.library import content_files
@@ -19,7 +20,7 @@ def layers_of(folders: Mapping[str, Path], ident: str) -> Iterator[Held]:
     """The framework of this id in each place that holds one, in the order in which they override. Raises EthicsError on a bad file."""
     for origin, folder in folders.items():
         for path in content_files(folder):
-            raw = path.read_bytes()
+            raw = bytes_within(path, CONTENT_LIMIT)
             if ident.encode("utf-8", "surrogateescape") not in raw:
                 continue  # a file that does not even name the id need not be parsed
             kind, plain, _ = read_content(raw, str(path))
@@ -31,7 +32,7 @@ def framework_file(path: Path) -> Held:
     """The framework in a file. Raises EthicsError when there is none."""
     place = Place(str(path))
     try:
-        raw = path.read_bytes()
+        raw = bytes_within(path, CONTENT_LIMIT)
     except OSError:
         raise wrong("file.unreadable", "this file cannot be read", place=place) from None
     kind, plain, _ = read_content(raw, str(path))

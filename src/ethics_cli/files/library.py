@@ -16,6 +16,7 @@ import ethics_cli
 from ethics_cli.core.digest import canonical, digest_of
 from ethics_cli.core.framework import Framework, framework_from
 from ethics_cli.core.route import Route, route_from
+from ethics_cli.files.bounded import CONTENT_LIMIT, bytes_within
 from ethics_cli.files.held import Held
 from ethics_cli.files.library_cache import CACHE_FORMAT, read_cache, write_cache
 from ethics_cli.problems import EthicsError, Problem
@@ -68,7 +69,7 @@ def bundled_folder() -> Path:
 def load_library(folders: Mapping[str, Path], cache: Path | None = None) -> Library:
     """The library that these folders hold, by origin, later ones overriding. Raises EthicsError with every problem of form."""
     sources = [
-        (origin, path, path.read_bytes()) for origin, folder in folders.items() for path in content_files(folder)
+        (origin, path, bytes_within(path, CONTENT_LIMIT)) for origin, folder in folders.items() for path in content_files(folder)
     ]
     key = _key(sources)
     kept = read_cache(cache, key)

@@ -11,9 +11,11 @@ import json
 from pathlib import Path
 
 from ethics_cli.core.digest import digest_of
+from ethics_cli.files.bounded import bytes_within
 from ethics_cli.files.held import Held
 
 CACHE_FORMAT = 6
+CACHE_LIMIT = 64 * 1024 * 1024
 INDEX_SIZE = 4
 """Octets that say how long the index is."""
 
@@ -23,7 +25,7 @@ def read_cache(cache: Path | None, key: str) -> list[Held] | None:
     if cache is None:
         return None
     try:
-        raw = _file(cache, key).read_bytes()
+        raw = bytes_within(_file(cache, key), CACHE_LIMIT)
         at = raw.find(b"\n") + 1
         head, rest = (
             raw[:at],

@@ -9,6 +9,7 @@ from typing import Any
 
 from ethics_cli.core.lint_content import Piece
 from ethics_cli.core.lint_policies import policy_faults
+from ethics_cli.files.bounded import CONTENT_LIMIT, bytes_within
 from ethics_cli.files.content_file import read_content
 from ethics_cli.files.library import Library
 from ethics_cli.files.yaml_text import Document, read_yaml
@@ -36,7 +37,7 @@ def read_condition_file(path: Path, library: Library, today: date) -> Mapping[st
 
 def _bytes(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return bytes_within(path, CONTENT_LIMIT)
     except OSError:
         place = Place(str(path))
         raise wrong("review.no-file", "there is no such file", place=place, exit_code=Exit.USAGE) from None

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
+from ethics_cli.files.bounded import CONTENT_LIMIT, bytes_within
 from ethics_cli.files.replacing import replace_file
 from ethics_cli.files.yaml_quote import quoted
-from ethics_cli.problems import EthicsError, Problem
+from ethics_cli.problems import EthicsError, Problem, named
 
 KNOWN = ("profession", "places", "bodies", "organisation", "keep_words", "keep_sessions")
 MONTHS = ("keep_words", "keep_sessions")
@@ -37,7 +38,7 @@ def read_settings(path: Path) -> Settings:
         return Settings()
     from ethics_cli.files.yaml_text import read_yaml
 
-    raw = path.read_bytes()
+    raw = bytes_within(path, CONTENT_LIMIT)
     if not raw.strip():
         return Settings()
     document = read_yaml(raw, str(path))
@@ -53,7 +54,7 @@ def read_settings(path: Path) -> Settings:
         hint = "known are: " + ", ".join(KNOWN)
         raise EthicsError(
             *(
-                Problem("settings.unknown-key", f"`{key[:40]}` is not a setting", document.place((key,)), hint)
+                Problem("settings.unknown-key", f"{named(key)} is not a setting", document.place((key,)), hint)
                 for key in unknown
             )
         )

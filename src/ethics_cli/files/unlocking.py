@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from ethics_cli.files.bounded import bytes_within
 from ethics_cli.files.keys import FILE_LIMIT, plain_identity, secrets_in, wrapped_identity
 from ethics_cli.problems import Exit, Place, wrong
 
@@ -83,8 +84,7 @@ def _in_file(path: Path) -> tuple[str, ...]:
 
 def _bytes_of(path: Path) -> bytes:
     try:
-        with path.open("rb") as stream:
-            return stream.read(FILE_LIMIT)
+        return bytes_within(path, FILE_LIMIT)
     except OSError:
         hint = "name the file with your key"
         raise wrong("keys.unreadable", "this file of keys cannot be read", hint, place=Place(str(path))) from None

@@ -14,9 +14,10 @@ from typing import Any
 
 import yaml
 
-from ethics_cli.problems import EthicsError, Place, Problem
+from ethics_cli.files.bounded import CONTENT_LIMIT
+from ethics_cli.problems import EthicsError, Place, Problem, named
 
-SIZE_LIMIT = 256 * 1024
+SIZE_LIMIT = CONTENT_LIMIT
 DEPTH_LIMIT = 32
 NODE_LIMIT = 20_000
 Path = tuple[str | int, ...]
@@ -57,7 +58,7 @@ def read_yaml(raw: bytes, file: str) -> Document:
     """The document that YAML bytes state. Raises EthicsError with one problem when they are outside the subset."""
     if len(raw) > SIZE_LIMIT:
         raise _error(
-            Problem("yaml.too-large", f"the file has {len(raw):,} bytes; at most {SIZE_LIMIT:,} are read", Place(file))
+            Problem("yaml.too-large", f"the file is larger than {SIZE_LIMIT:,} bytes; such a file is not read", Place(file))
         )
     try:
         text = raw.decode("utf-8")
@@ -142,7 +143,7 @@ class _Reader:
                 raise _Refused("merge", "merge keys (<<) are not read", event.start_mark, "write the part out")
             if key in found:
                 raise _Refused(
-                    "repeated-key", f"the key `{key[:40]}` stands here twice", event.start_mark, "keep one of the two"
+                    "repeated-key", f"the key {named(key)} stands here twice", event.start_mark, "keep one of the two"
                 )
             self.document.keys[(*path, key)] = _place(self.document.file, event.start_mark)
             found[key] = self._node(next(self.events), (*path, key), depth + 1)
