@@ -60,7 +60,7 @@ def read_content(raw: bytes, file: str, kind: str = "") -> tuple[str, dict[str, 
 def _refuse_hidden(document: Document) -> None:
     """Content may not bring in by an escape what may not stand in it: control, invisible, bidirectional characters."""
     for path, text in texts_in(document.data):
-        if any(char != "\n" and is_hidden(char) for char in text):
+        if not text.isprintable() and any(char != "\n" and is_hidden(char) for char in text):
             hint = "take the escape out"
             raise EthicsError(
                 Problem(

@@ -118,7 +118,7 @@ class _Reader:
         if getattr(event, "value", None) != "" or event.style:  # the two parsers place nothing at all differently
             self.document.values[path] = _place(self.document.file, event.start_mark)
         if isinstance(event, yaml.ScalarEvent):
-            if any("\ud800" <= char <= "\udfff" for char in event.value):
+            if not event.value.isascii() and any("\ud800" <= char <= "\udfff" for char in event.value):
                 raise _Refused("syntax", "an escape here stands for no character", event.start_mark)
             return event.value
         return self._list(path, depth) if isinstance(event, yaml.SequenceStartEvent) else self._map(path, depth)
@@ -170,6 +170,8 @@ def texts_in(data: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
 
 def _refuse_invisible(text: str, file: str) -> None:
     for number, line in enumerate(text.split("\n"), 1):
+        if line.isprintable():
+            continue  # nothing that cannot be seen is printable
         for column, char in enumerate(line, 1):
             if is_hidden(char):
                 name = f"U+{ord(char):04X}"
