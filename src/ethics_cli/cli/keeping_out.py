@@ -14,6 +14,7 @@ from ethics_cli.app.ports import Asker
 from ethics_cli.app.sessions import Session
 from ethics_cli.cli.screen import DIM, Screen, is_interactive, product, talk
 from ethics_cli.core.framework import Choice
+from ethics_cli.files.bounded import bytes_within
 from ethics_cli.problems import EthicsError, Exit, Place, Problem, wrong
 from ethics_cli.render.plain_table import wrapped
 
@@ -41,7 +42,7 @@ def names_from(source: str, *, plain: bool = False, taken: bool = False) -> Decl
         hint = "give one of the two as a file"
         raise wrong("identifiers.stdin", "stdin holds the answers already", hint, exit_code=Exit.USAGE)
     try:
-        raw = sys.stdin.buffer.read(READ_LIMIT + 1) if source == "-" else _read(Path(source))
+        raw = sys.stdin.buffer.read(READ_LIMIT + 1) if source == "-" else bytes_within(Path(source), READ_LIMIT)
         text = raw.decode("utf-8-sig")
     except (OSError, UnicodeDecodeError):
         place = Place(source)
@@ -50,11 +51,6 @@ def names_from(source: str, *, plain: bool = False, taken: bool = False) -> Decl
         hint = "one name a line, and nothing else"
         raise wrong("identifiers.long", "that is more than a list of names can be", hint, exit_code=Exit.USAGE)
     return declared(text.splitlines())
-
-
-def _read(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(READ_LIMIT + 1)
 
 
 def _asked(plain: bool) -> Declared:

@@ -8,7 +8,10 @@ from ethics_cli.files.schema import DOCUMENTS
 from ethics_cli.problems import Exit, wrong
 
 CONTENT = {
-    **{name: name for name in ("framework", "route", "rows", "model", "norms", "organisation", "policy", "scenario", "walk")},
+    **{
+        name: name
+        for name in ("framework", "route", "rows", "model", "norms", "organisation", "policy", "scenario", "walk")
+    },
     "layout": "record",
 }
 

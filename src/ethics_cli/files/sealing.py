@@ -75,6 +75,9 @@ def unseal(raw: bytes, secrets: Sequence[str]) -> bytes | Problem:
         )
     try:
         return bytes(pyrage.decrypt(raw, [pyrage.x25519.Identity.from_str(secret) for secret in secrets]))
+    except pyrage.IdentityError:
+        hint = f"a secret key is one line that begins with {SECRET}; `ethics keys restore` takes yours from paper"
+        return Problem("keys.no-identity", "the file with your key holds something else", hint=hint)
     except pyrage.DecryptError:
         hint = "it is for somebody else, or damaged; `ethics keys` shows which key you have"
         return Problem("keys.not-for-you", "this cannot be opened with your key", hint=hint)
