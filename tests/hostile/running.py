@@ -23,9 +23,10 @@ PATIENCE = 60
 S, HOME, F, D, BASE = "{session}", "{home}", "{file}", "{folder}", "{base}"
 
 READS: dict[str, tuple[str, ...]] = {
-    "decide": ("answers", "folder", "home"),
+    "decide": ("answers", "folder", "home", "names"),
     "resume": ("session", "answers", "home"),
     "after": ("session", "answers"),
+    "debrief": ("session", "answers"),
     "amend": ("session",),
     "list": ("home",),
     "due": ("home",),
@@ -52,6 +53,7 @@ READS: dict[str, tuple[str, ...]] = {
     "schema": (),
     "demo": ("home",),
     "redact": ("session",),
+    "identifiers": ("session", "names"),
     "export": ("session",),
     "import": ("session",),
     "forget": ("session", "home"),
@@ -103,6 +105,9 @@ RUNS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("sign", S, "--statement"),
         ("resume", S),
         ("after", S),
+        ("debrief", S),
+        ("identifiers", S),
+        ("identifiers", S, "--json"),
         ("amend", S, "framing.wants", "--value", "x", "--reason", "y", "--yes"),
         ("comment", S, "--text", "x"),
         ("comment", S, "framing.wants", "--text", "x", "--approve"),
@@ -159,6 +164,7 @@ RUNS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("decide", "--answers", F),
         ("resume", BASE, "--answers", F),
         ("after", BASE, "--answers", F),
+        ("debrief", BASE, "--answers", F),
         ("replay", BASE, "--hide", "--answers", F),
         ("second", BASE, "--answers", F),
         ("practice", "night-job", "--answers", F),
@@ -169,6 +175,7 @@ RUNS: dict[str, tuple[tuple[str, ...], ...]] = {
     "baseline": (("review", BASE, "--jobs", "1", "--baseline", F),),
     "copy": (("second", BASE, "--import", F),),
     "signers": (("verify", BASE, "--signers", F),),
+    "names": (("identifiers", BASE, "--identifiers", F), ("decide", "--route", "quick", "--identifiers", F)),
     "keys": (("keys", "restore", "--from", F), ("--identity", F, "list")),
 }
 """How each kind of thing is read, by each command that reads it. Where a run writes, it is given a copy."""
