@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from datetime import date
 from pathlib import Path
@@ -161,10 +162,18 @@ def test_a_fault_of_an_acceptance_cannot_be_accepted() -> None:
 
 
 def codes_in(*files: Path) -> set[str]:
-    """Every code of a check in source files: in full, or as it is raised in yaml_text.py."""
+    """Every code of a check in source files: in full, or as it is raised in yaml_text.py and of scenarios."""
     heads = "|".join(sorted({code.partition(".")[0] for code in CODES} | {"yaml", "content", "check"}))
     text = "\n".join(file.read_text("utf-8") for file in files)
-    return {*re.findall(rf'"((?:{heads})\.[A-Za-z0-9-]+)"', text), *_refused(text)}
+    of_scenarios = {name for file in files if file.name.startswith("lint_scenario") for name in _of_scenarios(file)}
+    return {*re.findall(rf'"((?:{heads})\.[A-Za-z0-9-]+)"', text), *_refused(text), *of_scenarios}
+
+
+def _of_scenarios(file: Path) -> set[str]:
+    """The codes of faults that are made by `_fault(piece, path, name, …)`."""
+    calls = [node for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.Call)]
+    names = [call.args[2] for call in calls if getattr(call.func, "id", "") == "_fault" and len(call.args) > 2]
+    return {f"scenario.{name.value}" for name in names if isinstance(name, ast.Constant)}
 
 
 def _refused(text: str) -> set[str]:

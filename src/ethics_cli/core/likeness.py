@@ -53,14 +53,11 @@ class Patterns:
 
     def _compared(self, pattern: frozenset[str], number: int, share: float) -> Like:
         there = self.patterns[number]
-        by_weight = lambda signs: tuple(sorted(signs, key=lambda one: (-self._weights.get(one, HEAVIEST), one)))  # noqa: E731
-        return Like(
-            number,
-            share,
-            by_weight(pattern & there),
-            by_weight(pattern - there),
-            by_weight(there - pattern),
-        )
+        both, ours, theirs = (self._by_weight(signs) for signs in (pattern & there, pattern - there, there - pattern))
+        return Like(number, share, both, ours, theirs)
+
+    def _by_weight(self, signs: frozenset[str]) -> tuple[str, ...]:
+        return tuple(sorted(signs, key=lambda one: (-self._weights.get(one, HEAVIEST), one)))
 
     def _weight(self, cases: int) -> int:
         """From 1 for a sign that most cases have, up by one each time that it is half as frequent."""
