@@ -52,6 +52,10 @@ docs:
     python docs/make_errors.py > docs/reference/errors.md
     python docs/make_man.py > docs/ethics.1
 
+# The bill of materials (CycloneDX), from the pins.
+sbom:
+    python docs/make_sbom.py
+
 # The pages as a site, in build/site; needs requirements/docs.txt.
 site:
     python docs/make_site.py

@@ -76,7 +76,9 @@ def test_line_ends_stay() -> None:
 # what cannot be said
 
 
-@pytest.mark.parametrize("name", ["script", "iframe", "img", "object", "form", "link", "base", "use", "image", "foreignObject"])
+@pytest.mark.parametrize(
+    "name", ["script", "iframe", "img", "object", "form", "link", "base", "use", "image", "foreignObject"]
+)
 def test_an_element_that_could_do_something_cannot_be_made(name: str) -> None:
     with pytest.raises(ValueError, match="no such element"):
         el(name)

@@ -74,7 +74,7 @@ def _group(screen: Screen, name: str, checks: list[Check]) -> None:
         if not check.fine and check.remedy:
             screen.lines(wrapped(check.remedy, screen.width, "    do: ", "        "))
         elif check.unset:
-            screen.line(f"    {check.remedy}", DIM)
+            screen.lines(wrapped(check.remedy, screen.width, "    ", "      "), DIM)
 
 
 def _terminal(screen: Screen) -> Check:

@@ -69,7 +69,9 @@ def bundled_folder() -> Path:
 def load_library(folders: Mapping[str, Path], cache: Path | None = None) -> Library:
     """The library that these folders hold, by origin, later ones overriding. Raises EthicsError with every problem of form."""
     sources = [
-        (origin, path, bytes_within(path, CONTENT_LIMIT)) for origin, folder in folders.items() for path in content_files(folder)
+        (origin, path, bytes_within(path, CONTENT_LIMIT))
+        for origin, folder in folders.items()
+        for path in content_files(folder)
     ]
     key = _key(sources)
     kept = read_cache(cache, key)

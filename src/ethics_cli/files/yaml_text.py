@@ -58,7 +58,9 @@ def read_yaml(raw: bytes, file: str) -> Document:
     """The document that YAML bytes state. Raises EthicsError with one problem when they are outside the subset."""
     if len(raw) > SIZE_LIMIT:
         raise _error(
-            Problem("yaml.too-large", f"the file is larger than {SIZE_LIMIT:,} bytes; such a file is not read", Place(file))
+            Problem(
+                "yaml.too-large", f"the file is larger than {SIZE_LIMIT:,} bytes; such a file is not read", Place(file)
+            )
         )
     try:
         text = raw.decode("utf-8")
