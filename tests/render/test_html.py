@@ -141,3 +141,12 @@ def test_a_sign_in_a_table_is_read_aloud_by_its_name() -> None:
 def test_the_style_sheet_names_no_other_file() -> None:
     assert "url(" not in BASE
     assert "@import" not in BASE
+
+
+def test_an_attribute_may_stand_alone_or_be_left_out_and_so_may_what_stands_inside() -> None:
+    assert to_html(el("details", None, "x", open=True)).strip() == "<details open>x</details>"
+    assert to_html(el("details", "x", None, "y", open=False)).strip() == "<details>xy</details>"
+    assert to_html(el("td", [None, ["a", (None, "b")]], class_=None)).strip() == "<td>ab</td>"
+    assert to_html(el("td", "a", class_="wide")).strip() == '<td class="wide">a</td>'
+    assert el("td").attributes == ()
+    assert el("td", None).inside == ()
