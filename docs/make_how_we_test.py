@@ -84,7 +84,7 @@ GATES = (
         "every command under strace, and where there is no network",
         ("tests/faults/test_canary.py::test_no_command", "tests/faults/test_canary.py::test_every_command"),
         gate="network",
-        words="{commands} commands, {lines} runs, {sockets} sockets",
+        words="{commands} commands, {lines} runs, {sockets} sockets ({inside_the_machine} of AF_UNIX, within the machine)",
     ),
     Gate(
         "Age files get the verdict they should",
