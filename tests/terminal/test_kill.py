@@ -13,8 +13,9 @@ from ethics_cli.files.heads import read_heads
 from ethics_cli.files.journal import open_journal
 from ethics_cli.files.unlocking import UNLOCKING
 
-KILLS = 1000 if os.environ.get("ETHICS_TORTURE") else 16
-SHARES = 4
+TORTURE = bool(os.environ.get("ETHICS_TORTURE"))
+KILLS = 1000 if TORTURE else 15
+SHARES = 4 if TORTURE else 1
 STEPS = 400
 LENGTHS = (1, 40, 400, 4000)
 
